@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module';
+
+const { resolve } = createRequire(import.meta.url);
+const swc = {
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true, tsx: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+const shared = {
+  testEnvironment: '<rootDir>/tools/src/testing/test-environment.ts',
+  testEnvironmentOptions: { customExportConditions: ['@takings/source', 'node', 'require', 'default'] },
+  transform: { '^.+\\.tsx?$': [resolve('@swc/jest'), swc] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['/dist/', '/\\.takings/', '<rootDir>/bench/peers'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+};
+
+export default {
+  testTimeout: 30_000,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts', '!**/*.int.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'int',
+      testMatch: ['**/*.int.spec.ts'],
+      globalSetup: '<rootDir>/tools/src/testing/servers.setup.ts',
+      globalTeardown: '<rootDir>/tools/src/testing/servers.teardown.ts',
+    },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['**/*.e2e.ts'],
+      globalSetup: '<rootDir>/tools/src/testing/servers.setup.ts',
+      globalTeardown: '<rootDir>/tools/src/testing/servers.teardown.ts',
+    },
+  ],
+};
