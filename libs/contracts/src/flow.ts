@@ -1,0 +1,108 @@
+import type { Fact } from './fact';
+import { ChargesEntered } from './facts/charges';
+import {
+  DebitFailed,
+  DebitHeld,
+  DebitUncertain,
+  InvoiceDue,
+  InvoiceFiled,
+  InvoiceMailed,
+  InvoicePaid,
+  InvoiceRejected,
+  InvoiceUndeliverable,
+  PayerNotified,
+  PayerUnreachable,
+  PaymentRecorded,
+} from './facts/invoices';
+import { ProviderPaced, StagePaused, StageResumed } from './facts/providers';
+import { RunApproved, RunGathered, RunIssued, RunIssuing, RunRequested } from './facts/runs';
+import { StuckRaised, StuckResolved, StuckSettled } from './facts/stuck';
+
+/** A stage takes facts from the queue of its own name and gives facts. */
+export interface Step {
+  readonly stage: string;
+  readonly app: App;
+  readonly takes: readonly Fact[];
+  readonly gives: readonly Fact[];
+}
+
+/** Where a line of facts begins: a person did something, or a clock struck. */
+export interface Door {
+  readonly door: string;
+  readonly app: App;
+  readonly gives: readonly Fact[];
+}
+
+export const APPS = ['back-office', 'invoice-collector', 'invoicing-worker', 'invoice-mailer', 'payments-worker', 'notifier'] as const;
+export type App = (typeof APPS)[number];
+
+/** Every arrow of the product. Queues, the diagram, the AsyncAPI document and the test for dead ends are made from it. */
+export const flow: readonly Step[] = [
+  { stage: 'note-charge', app: 'invoice-collector', takes: [ChargesEntered], gives: [] },
+  { stage: 'gather-run', app: 'invoice-collector', takes: [RunRequested], gives: [RunGathered] },
+  { stage: 'track-run', app: 'back-office', takes: [RunGathered, RunIssued], gives: [RunApproved] },
+  { stage: 'issue-invoices', app: 'invoice-collector', takes: [RunApproved, RunIssuing], gives: [InvoiceDue, RunIssuing, RunIssued] },
+  { stage: 'file-in-xero', app: 'invoicing-worker', takes: [InvoiceDue], gives: [InvoiceFiled, InvoiceRejected] },
+  { stage: 'mail-invoice', app: 'invoice-mailer', takes: [InvoiceFiled], gives: [InvoiceMailed, InvoiceUndeliverable] },
+  {
+    stage: 'charge-card',
+    app: 'payments-worker',
+    takes: [InvoiceMailed],
+    gives: [InvoicePaid, DebitFailed, DebitUncertain, DebitHeld],
+  },
+  { stage: 'record-payment', app: 'invoicing-worker', takes: [InvoicePaid], gives: [PaymentRecorded] },
+  { stage: 'notify-payer', app: 'notifier', takes: [InvoicePaid, DebitFailed], gives: [PayerNotified, PayerUnreachable] },
+  {
+    stage: 'track-invoice',
+    app: 'back-office',
+    takes: [
+      InvoiceDue,
+      InvoiceFiled,
+      InvoiceRejected,
+      InvoiceMailed,
+      InvoiceUndeliverable,
+      InvoicePaid,
+      DebitFailed,
+      DebitUncertain,
+      DebitHeld,
+      PaymentRecorded,
+      PayerNotified,
+      PayerUnreachable,
+    ],
+    gives: [],
+  },
+  { stage: 'track-stuck', app: 'back-office', takes: [StuckRaised, StuckSettled], gives: [] },
+  { stage: 'track-provider', app: 'back-office', takes: [StagePaused, StageResumed, ProviderPaced], gives: [] },
+  ...APPS.map((app): Step => ({ stage: settleStuck(app), app, takes: [StuckResolved], gives: [StuckSettled] })),
+];
+
+export const doors: readonly Door[] = [
+  { door: 'charges entered by a person or a script', app: 'back-office', gives: [ChargesEntered] },
+  { door: 'run requested', app: 'back-office', gives: [RunRequested] },
+  { door: 'run approved', app: 'back-office', gives: [RunApproved] },
+  { door: 'stuck item resolved', app: 'back-office', gives: [StuckResolved] },
+  {
+    door: 'the bank asked after an uncertain charge',
+    app: 'payments-worker',
+    gives: [InvoicePaid, DebitFailed, DebitHeld, DebitUncertain, StuckRaised, StuckSettled],
+  },
+  { door: "Xero's quota seen", app: 'invoicing-worker', gives: [ProviderPaced] },
+];
+
+/** What the stage runner itself may give, in any app. */
+export const givenByEveryStage: readonly Fact[] = [StuckRaised, StagePaused, StageResumed];
+
+/** The stage in which an app carries out what a person decided about one of its stuck items. */
+export function settleStuck(app: App): string {
+  return `settle-stuck-${app}`;
+}
+
+export function stepOf(stage: string): Step {
+  const step = flow.find((row) => row.stage === stage);
+  if (!step) throw new Error(`flow.ts has no row for the stage ${stage}`);
+  return step;
+}
+
+export const allFacts: readonly Fact[] = [
+  ...new Set([...flow.flatMap(({ takes, gives }) => [...takes, ...gives]), ...doors.flatMap(({ gives }) => gives), ...givenByEveryStage]),
+];
