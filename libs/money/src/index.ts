@@ -1,0 +1,5 @@
+export * from './currency';
+export * from './decimal';
+export * from './format';
+export * from './line';
+export * from './rounding';
