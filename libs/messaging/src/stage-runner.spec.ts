@@ -1,0 +1,110 @@
+import { type CloudEvent, InvoicePaid } from '@takings/contracts';
+import { Unavailable } from '@takings/runtime';
+import type { Channel, ConsumeMessage } from 'amqplib';
+import type { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { eventually } from '@takings/testing';
+import { defaults } from './options';
+import type { Publisher } from './publisher';
+import type { Stage } from './stage';
+import { type Exits, StageRunner } from './stage-runner';
+import { paid } from './testing/probe';
+
+type Paying = Stage<typeof InvoicePaid, unknown, unknown>;
+
+/** A database that is away for the first few transactions. */
+class FakeDatabase {
+  constructor(private awayFor = 0) {}
+
+  async transaction<T>(work: (manager: object) => Promise<T>): Promise<T> {
+    if (this.awayFor-- > 0) throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+    return work({});
+  }
+}
+
+describe('an intent', () => {
+  const withdrawn: string[] = [];
+  const failed: { number: string; withdrawnBefore: boolean }[] = [];
+  let calls = 0;
+
+  /** `act` never ends, unless it is told to fail. */
+  const stage = (more: Partial<Paying>): Paying => ({
+    name: 'record-payment',
+    takes: [InvoicePaid],
+    actsAtOnce: 1,
+    key: ({ invoiceId }) => invoiceId,
+    act: async () => {
+      calls++;
+      await new Promise(() => undefined);
+    },
+    withdraw: async ({ data }) => void withdrawn.push(data.invoiceNumber),
+    record: () => [],
+    ...more,
+  });
+  const exits: Exits = {
+    failed: ({ data }) => {
+      const { invoiceNumber: number } = data as { invoiceNumber: string };
+      failed.push({ number, withdrawnBefore: withdrawn.includes(number) });
+    },
+    unreadable: () => undefined,
+    succeeded: () => undefined,
+  };
+  const running = (more: Partial<Paying>, database = new FakeDatabase()) => {
+    const options = { ...defaults, app: 'invoicing-worker', amqpUrl: '', delaysMs: [] };
+    return new StageRunner(stage(more), database as unknown as DataSource, {} as Publisher, options, exits);
+  };
+  const give = (runner: StageRunner, number: string) => {
+    const { type, subject, data } = paid(number);
+    const event: CloudEvent = {
+      specversion: '1.0',
+      id: uuidv7(),
+      source: 'test',
+      type,
+      subject,
+      time: new Date().toISOString(),
+      datacontenttype: 'application/json',
+      correlationid: subject,
+      data,
+    };
+    const message = { content: Buffer.from(JSON.stringify(event)), fields: { redelivered: false }, properties: { headers: {} } };
+    runner.take(runner.acks.accept({} as Channel, message as unknown as ConsumeMessage));
+  };
+
+  beforeEach(() => {
+    withdrawn.length = failed.length = calls = 0;
+  });
+
+  it('of an earlier try stays when a fact is given back before its stage has begun and written one', async () => {
+    const runner = running({});
+    for (const number of ['under way', 'waiting']) give(runner, number);
+    await eventually(() => expect(calls).toBe(1));
+    expect((await runner.takeWaiting()).map(({ data }) => (data as { invoiceNumber: string }).invoiceNumber)).toEqual(['waiting']);
+    expect(withdrawn).toEqual([]);
+  });
+
+  it('that was prepared is taken back when its fact is given back before its stage has begun', async () => {
+    const runner = running({ prepare: async () => undefined });
+    for (const number of ['under way', 'waiting']) give(runner, number);
+    await eventually(() => expect(calls).toBe(1));
+    await runner.takeWaiting();
+    expect(withdrawn).toEqual(['waiting']);
+  });
+
+  it('is taken back before its fact goes on, though the database was away at first', async () => {
+    const act = async () => {
+      throw new Unavailable('nothing was sent');
+    };
+    give(running({ act }, new FakeDatabase(1)), 'first');
+    await eventually(() => expect(failed).toEqual([{ number: 'first', withdrawnBefore: true }]));
+  });
+
+  it('stays, to be asked after, when the process stops while the database is away', async () => {
+    const act = async () => {
+      throw new Unavailable('nothing was sent');
+    };
+    const runner = running({ act }, new FakeDatabase(Number.POSITIVE_INFINITY));
+    runner.stop();
+    give(runner, 'first');
+    await eventually(() => expect(failed).toEqual([{ number: 'first', withdrawnBefore: false }]));
+  });
+});

@@ -1,0 +1,43 @@
+import { Column, Entity, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+
+/** A fact that is kept for a person, with why. */
+@Entity('parked')
+export class ParkedRow {
+  @PrimaryColumn('text') stage: string;
+  /** The fact's id; for a message that could not be read, one of ours. */
+  @PrimaryColumn('text') id: string;
+  @Column('uuid') stuckId: string;
+  @Column('text') kind: string;
+  @Column('text') reason: string;
+  @Column('int') attempts: number;
+  /** As it came: a body that is no text must be kept too. */
+  @Column('bytea') body: Buffer;
+  /** How often it has been parked. */
+  @Column('int') round: number;
+  @Column('timestamptz') parkedAt: Date;
+  @Column('timestamptz', { nullable: true }) settledAt: Date | null;
+}
+
+export class CreateMessagingTables1763700000000 implements MigrationInterface {
+  async up(db: QueryRunner) {
+    await db.query(`create table inbox (
+      stage text not null, id uuid not null, at timestamptz not null default now(), primary key (id, stage))`);
+    await db.query(`create table outbox (
+      id uuid primary key, type text not null, queue text, body text not null,
+      claimed_until timestamptz not null, returned int not null default 0)`);
+    await db.query('create index outbox_claimed on outbox (claimed_until)');
+    // A table that lives from insert to delete within milliseconds: without this, dead rows slow the relay down.
+    await db.query('alter table outbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000)');
+    await db.query(`create table parked (
+      stage text not null, id text not null, "stuckId" uuid not null unique, kind text not null, reason text not null, attempts int not null,
+      body bytea not null, round int not null default 1, "parkedAt" timestamptz not null default now(), "settledAt" timestamptz,
+      primary key (stage, id))`);
+  }
+
+  async down(db: QueryRunner) {
+    await db.query('drop table parked, outbox, inbox');
+  }
+}
+
+export const messagingEntities = [ParkedRow];
+export const messagingMigrations = [CreateMessagingTables1763700000000];
