@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { MailRow } from './mail.row';
+import { type Mail, Mailer, type Refused, type Sent } from './mailer';
+import { Sender } from './sender';
+
+/** Which mail it is: there is one of each kind about an invoice. */
+export interface MailKey {
+  readonly invoiceId: string;
+  readonly kind: string;
+}
+
+export type RegisteredLetter = MailKey & Pick<Mail, 'invoiceNumber' | 'to' | 'subject' | 'text' | 'html' | 'attachments'>;
+
+/**
+ * What came of it. `sent-before`: nothing was done now, it had gone out already. `unknown`: nothing was done now, since its outcome was unknown
+ * twice; it may be with the payer, and a person has to find out.
+ */
+export type Delivery = (Sent & Doubt) | Refused | ({ readonly outcome: 'sent-before' } & Doubt) | { readonly outcome: 'unknown' };
+
+interface Doubt {
+  /** An earlier sending may have arrived as well. */
+  readonly possiblyTwice: boolean;
+}
+/** What `record` of a stage may do to the database, as far as it is done here: a change is collected, the manager acts at once. */
+interface Records {
+  update<Row extends ObjectLiteral>(table: EntityTarget<Row>, key: Partial<Row>, change: Partial<Row>): void;
+  manager(): Promise<EntityManager>;
+}
+interface Begun extends Doubt {
+  readonly messageId: string;
+}
+
+/** How often one mail may be given to a server whose answer is lost: each time after the first may double it. */
+const UNCERTAIN_SENDINGS = 2;
+
+/**
+ * Sends each mail once, as far as SMTP allows, which knows no idempotency key. A row says `sending` right before the server is spoken to.
+ * Found again in that state, by a process that was killed or after an answer that never came, the mail may be out: it goes once more under
+ * the same Message-ID and marked as possibly doubled, and no third time.
+ */
+@Injectable()
+export class RegisteredMail {
+  constructor(
+    private readonly mailer: Mailer,
+    private readonly sender: Sender,
+    private readonly db: DataSource,
+  ) {}
+
+  /** For `act`. Throws what `Mailer.send` throws. */
+  async send(letter: RegisteredLetter): Promise<Delivery> {
+    const begun = await this.begin(letter);
+    if (!begun) return this.ended(letter);
+    const answer = await this.mailer.send({ ...letter, ...begun });
+    return answer.outcome === 'sent' ? { ...answer, possiblyTwice: begun.possiblyTwice } : answer;
+  }
+
+  /**
+   * For `withdraw`: it is certain that nothing was sent, so this try does not count. What an earlier one left in doubt stays so, and so does
+   * another process's sending that is under way: whoever began second has marked the mail already. Only after a `send` of one's own.
+   */
+  async withdraw({ invoiceId, kind }: MailKey, db: EntityManager): Promise<void> {
+    await db.query(
+      `update mail set state = 'waiting', tries = tries - 1, changed_at = now() where invoice_id = $1 and kind = $2 and state = 'sending'`,
+      [invoiceId, kind],
+    );
+  }
+
+  /** For `record`. A refused mail was certainly not sent, so that try does not count either. */
+  async settle({ invoiceId, kind }: MailKey, delivery: Delivery, tx: Records): Promise<void> {
+    if (delivery.outcome === 'sent-before') return;
+    const change = { state: delivery.outcome, changedAt: new Date() };
+    if (delivery.outcome === 'sent') tx.update(MailRow, { invoiceId, kind }, { ...change, serverSaid: delivery.serverSaid });
+    else if (delivery.outcome === 'unknown') tx.update(MailRow, { invoiceId, kind }, change);
+    else {
+      const serverSaid = delivery.reason;
+      const db = await tx.manager();
+      await db.update(MailRow, { invoiceId, kind }, { ...change, serverSaid, tries: () => 'tries - 1' });
+    }
+  }
+
+  /** One statement, committed by itself. Nothing comes back when the mail may not be sent: it went out, or was tried often enough. */
+  private async begin({ invoiceId, kind, invoiceNumber }: RegisteredLetter): Promise<Begun | undefined> {
+    const messageId = `<${invoiceNumber.replace(/[^\w-]+/g, '_')}-${kind}@${this.sender.domain}>`;
+    const [begun] = await this.db.query<Begun[]>(
+      `insert into mail as m (invoice_id, kind, state, tries, message_id, possibly_twice) values ($1, $2, 'sending', 1, $3, false)
+       on conflict (invoice_id, kind) do update
+         set state = 'sending', tries = m.tries + 1, possibly_twice = m.possibly_twice or m.state in ('sending', 'unknown'), changed_at = now()
+         where m.state <> 'sent' and not (m.state = 'sending' and m.tries >= $4)
+       returning message_id as "messageId", possibly_twice as "possiblyTwice"`,
+      [invoiceId, kind, messageId, UNCERTAIN_SENDINGS],
+    );
+    return begun;
+  }
+
+  private async ended({ invoiceId, kind }: MailKey): Promise<Delivery> {
+    const [row] = await this.db.query<(Doubt & { state: string })[]>(
+      `select state, possibly_twice as "possiblyTwice" from mail where invoice_id = $1 and kind = $2`,
+      [invoiceId, kind],
+    );
+    return row?.state === 'sent' ? { outcome: 'sent-before', possiblyTwice: row.possiblyTwice } : { outcome: 'unknown' };
+  }
+}

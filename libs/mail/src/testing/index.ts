@@ -1,0 +1,3 @@
+export * from './fake-smtp-server';
+export * from './received-mail';
+export * from './samples';
