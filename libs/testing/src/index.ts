@@ -1,0 +1,6 @@
+export * from './eventually';
+export * from './fact-tap';
+export * from './fresh-database';
+export * from './stage-process';
+export * from './stage-suite';
+export * from './test-broker';

@@ -1,0 +1,37 @@
+import { Broker } from '@takings/amqp-broker';
+import { flow } from '@takings/contracts';
+import { connect } from 'amqplib';
+
+/** Every delay that a test's RETRY_DELAYS_MS names, and those of the local start, in milliseconds. */
+const DELAYS_MS = [50, 100, 200, 400, 500, 1000, 2000, 3000, 10_000, 30_000];
+
+export interface TestBroker {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The small broker in this process; or, where AMQP_URL names one, RabbitMQ with the product's queues taken away, so that each test file
+ * starts from nothing. Files run one after the other. A test with retry delays (in milliseconds) of its own gives them here.
+ */
+export async function testBroker(delaysMs: readonly number[] = DELAYS_MS): Promise<TestBroker> {
+  const given = process.env.AMQP_URL;
+  if (given) {
+    await deleteQueues(given, delaysMs);
+    return { url: given, close: () => deleteQueues(given, delaysMs) };
+  }
+  const broker = await Broker.start({ port: 0 });
+  return { url: `amqp://guest:guest@127.0.0.1:${broker.port}`, close: () => broker.close() };
+}
+
+/** Waiting rooms first: a message of one test that waits there for a queue that is gone would be handed to the next test's. */
+async function deleteQueues(url: string, delaysMs: readonly number[]) {
+  const connection = await connect(url);
+  const channel = await connection.createChannel();
+  for (const delayMs of delaysMs) await channel.deleteQueue(`takings.retry.${delayMs}ms`);
+  for (const { stage } of flow) {
+    await channel.deleteQueue(stage);
+    await channel.deleteQueue(`${stage}.dead`);
+  }
+  await connection.close();
+}
