@@ -1,0 +1,69 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { stageApp } from '@takings/messaging';
+import { ZodSerializerInterceptor } from 'nestjs-zod';
+import { CreateAudit1763700000001 } from './audit/create-audit.migration';
+import { ChargesController } from './charges/charges.controller';
+import { CreateCharges1763700000002 } from './charges/create-charges.migration';
+import { Entering } from './charges/entering';
+import { Intake } from './charges/intake';
+import type { Config } from './config';
+import { CreateInvoices1763700000004 } from './invoices/create-invoices.migration';
+import { InvoiceViews } from './invoices/invoice-views';
+import { InvoicesController } from './invoices/invoices.controller';
+import { TrackInvoice } from './invoices/track-invoice.stage';
+import { OpenApiController } from './openapi/openapi.controller';
+import { CreateProviders1763700000006 } from './providers/create-providers.migration';
+import { TrackProvider } from './providers/track-provider.stage';
+import { CreateRuns1763700000003 } from './runs/create-runs.migration';
+import { RunCounts } from './runs/run-counts';
+import { RunViews } from './runs/run-views';
+import { Runs } from './runs/runs';
+import { RunsController } from './runs/runs.controller';
+import { TrackRun } from './runs/track-run.stage';
+import { CreateStuck1763700000005 } from './stuck/create-stuck.migration';
+import { StuckItems } from './stuck/stuck-items';
+import { StuckController } from './stuck/stuck.controller';
+import { TrackStuck } from './stuck/track-stuck.stage';
+import { ValidationPipe } from './validation/validation.pipe';
+
+const app = 'back-office';
+const stages = [TrackRun, TrackInvoice, TrackStuck, TrackProvider];
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ...stageApp({
+          app,
+          config,
+          stages,
+          migrations: [
+            CreateAudit1763700000001,
+            CreateCharges1763700000002,
+            CreateRuns1763700000003,
+            CreateInvoices1763700000004,
+            CreateStuck1763700000005,
+            CreateProviders1763700000006,
+          ],
+          readyWithoutBroker: true,
+        }),
+      ],
+      controllers: [ChargesController, RunsController, InvoicesController, StuckController, OpenApiController],
+      providers: [
+        ...stages,
+        Entering,
+        Intake,
+        Runs,
+        RunCounts,
+        RunViews,
+        InvoiceViews,
+        StuckItems,
+        { provide: APP_PIPE, useClass: ValidationPipe },
+        { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
+      ],
+    };
+  }
+}

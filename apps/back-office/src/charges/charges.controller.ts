@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http';
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { InvalidInput } from '@takings/runtime';
+import { ZodResponse } from 'nestjs-zod';
+import { z } from 'zod';
+import { ACTOR_HEADER, Actor } from '../audit/actor';
+import { COLUMNS, ChargeInput, readCharge } from './charge-input';
+import { EnteredDto, ImportedDto } from './charges.view';
+import { csvCharges } from './csv/csv-charges';
+import { Entering, type Read } from './entering';
+import { csvBody } from './csv/csv-body';
+
+const chargeSchema = z.toJSONSchema(ChargeInput, { io: 'input', target: 'openapi-3.0', unrepresentable: 'any' }) as object;
+
+@ApiTags('charges')
+@ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who does it, for the audit' })
+@Controller('api/charges')
+export class ChargesController {
+  constructor(private readonly entering: Entering) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Enter charges',
+    description: 'One charge, a list of them, or { charges: [...] }. Good ones are taken, bad ones are listed.',
+  })
+  @ApiBody({
+    schema: {
+      oneOf: [
+        chargeSchema,
+        { type: 'array', items: chargeSchema },
+        { type: 'object', properties: { charges: { type: 'array', items: chargeSchema } } },
+      ],
+    },
+  })
+  @ZodResponse({ status: 200, type: EnteredDto })
+  async enter(@Body() body: unknown, @Actor() actor: string) {
+    const { rejections, ...counts } = await this.entering.enter(chargesIn(body).map(readAt), { source: 'api', actor });
+    return { ...counts, rejectedRows: rejections.map(({ at, ...fault }) => ({ index: at, ...fault })) };
+  }
+
+  @Post('import')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Import a CSV file',
+    description: `The body is the file itself: UTF-8, RFC 4180, a first line that names the columns in any order (${COLUMNS.join(', ')}); other columns are ignored. It is read as it comes, so it may be of any length. Good rows are taken even when others are bad; the same file twice adds nothing.`,
+  })
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ZodResponse({ status: 200, type: ImportedDto })
+  async import(@Req() request: IncomingMessage, @Actor() actor: string) {
+    const { rejections, ...counts } = await csvBody(request, (bytes) =>
+      this.entering.enter(rowsAt(csvCharges(bytes)), { source: 'csv', actor }),
+    );
+    return { ...counts, rejectedRows: rejections.map(({ at, ...fault }) => ({ line: at, ...fault })) };
+  }
+}
+
+function chargesIn(body: unknown): unknown[] {
+  const list = Array.isArray(body) ? body : isWrapped(body) ? body.charges : [body];
+  if (list.length === 0 || (list.length === 1 && list[0] === undefined)) {
+    throw new InvalidInput(
+      'There are no charges in the body; expected a charge, a list of charges, or { "charges": [...] } as application/json',
+    );
+  }
+  return list;
+}
+
+const isWrapped = (body: unknown): body is { charges: unknown[] } =>
+  typeof body === 'object' && body !== null && 'charges' in body && Array.isArray(body.charges) && Object.keys(body).length === 1;
+
+function readAt(row: unknown, at: number): Read {
+  const read = readCharge(row);
+  return 'column' in read ? { at, ...read } : { at, charge: read };
+}
+
+async function* rowsAt(rows: ReturnType<typeof csvCharges>): AsyncGenerator<Read> {
+  for await (const { line: at, ...row } of rows) yield { at, ...row };
+}

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpException, HttpStatus } from '@nestjs/common';
+
+/** What browsers and scripts call CSV. */
+const CSV_TYPES = ['text/csv', 'application/csv', 'application/vnd.ms-excel', 'text/plain', 'application/octet-stream'];
+
+/**
+ * Reads a request's body as it comes. When the reader stops early the rest is still taken from the wire and dropped: a client that is
+ * still sending would otherwise see a broken connection instead of our answer.
+ */
+export async function csvBody<T>(request: IncomingMessage, read: (bytes: AsyncIterable<Buffer>) => Promise<T>): Promise<T> {
+  try {
+    refuseOtherTypes(request);
+    return await read(request.iterator({ destroyOnReturn: false }));
+  } finally {
+    request.resume();
+  }
+}
+
+function refuseOtherTypes({ headers }: IncomingMessage) {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice(8)
+    .replaceAll('"', '');
+  const wrong =
+    (!CSV_TYPES.includes(type) &&
+      `the body is ${type || 'of no stated type'}; expected the file itself, sent as text/csv (curl -H 'content-type: text/csv' --data-binary @charges.csv)`) ||
+    (charset && !['utf-8', 'utf8', 'us-ascii'].includes(charset) && `the body is in ${charset}; expected UTF-8`) ||
+    (headers['content-encoding'] &&
+      headers['content-encoding'] !== 'identity' &&
+      `the body is packed (${headers['content-encoding']}); expected it unpacked`);
+  if (wrong) throw new HttpException(wrong, HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+}

@@ -1,0 +1,53 @@
+import { InvalidInput } from '@takings/runtime';
+import { COLUMNS, type Column } from '../charge-input';
+import { shown } from '../text-faults';
+import type { BrokenRecord, CsvRecord } from './csv-records';
+
+const SEPARATORS = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+
+/** Where each of our columns stands in this file. */
+export class Header {
+  private constructor(
+    private readonly names: readonly string[],
+    private readonly positions: ReadonlyMap<Column, number>,
+  ) {}
+
+  /** Throws `InvalidInput` with all that is wrong with the first line, before anything is taken. */
+  static read(first: CsvRecord | BrokenRecord | undefined): Header {
+    if (!first) throw new InvalidInput(`The file is empty; expected a first line that names the columns: ${COLUMNS.join(', ')}`);
+    if ('fault' in first) throw new InvalidInput(`Line ${first.line}, which should name the columns: ${first.fault}`);
+    const names = first.fields.map((name) => name.trim().toLowerCase());
+    const text = first.fields.join(',');
+    if (/[\0\uFFFD]/.test(text)) throw new InvalidInput('The file is not UTF-8 text; expected CSV saved as UTF-8');
+    const missing = COLUMNS.filter((column) => !names.includes(column));
+    if (missing.length > 0) throw new InvalidInput(missingColumns(text, missing));
+    const twice = COLUMNS.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
+    if (twice.length > 0) throw new InvalidInput(`The first line names ${twice.join(', ')} more than once; expected each column once`);
+    return new Header(names, new Map(COLUMNS.map((column) => [column, names.indexOf(column)])));
+  }
+
+  get width() {
+    return this.names.length;
+  }
+
+  /** The row by column; a column that the row does not reach is absent. */
+  row(fields: readonly string[]): Partial<Record<Column, string>> {
+    const row: Partial<Record<Column, string>> = {};
+    for (const [column, position] of this.positions) if (position < fields.length) row[column] = fields[position];
+    return row;
+  }
+
+  /** The column at a position; where the file has one of its own there, the next of ours, or else the last. */
+  columnAt(position: number): Column {
+    const ours = [...this.positions].sort(([, a], [, b]) => a - b);
+    return (ours.find(([, at]) => at >= position) ?? ours.at(-1)!)[0];
+  }
+}
+
+function missingColumns(text: string, missing: readonly string[]): string {
+  const separated = Object.entries(SEPARATORS).find(
+    ([sign]) => COLUMNS.filter((column) => text.toLowerCase().split(sign).includes(column)).length > 1,
+  );
+  if (separated) return `The columns are separated by ${separated[1]}; expected commas`;
+  return `The first line lacks ${missing.join(', ')}; it has ${shown(text)}; expected all of ${COLUMNS.join(', ')}, separated by commas`;
+}

@@ -1,0 +1,112 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { ChargesEntered } from '@takings/contracts';
+import { Outbox } from '@takings/messaging';
+import type { EntityManager } from 'typeorm';
+import type { Charge } from './charge-input';
+
+/** Charges in one transaction and one fact. */
+export const BATCH_SIZE = 500;
+
+export interface Entry {
+  /** Where it stood: the line of the file, or the index in the request. */
+  readonly at: number;
+  readonly charge: Charge;
+}
+export interface Door {
+  readonly source: 'csv' | 'api';
+  readonly actor: string;
+}
+export interface Taken {
+  readonly added: number;
+  readonly alreadyKnown: number;
+  /** Entries whose reference is known with another content. */
+  readonly clashes: readonly Entry[];
+}
+
+/** Where charges enter the product, by whatever door. */
+@Injectable()
+export class Intake {
+  constructor(private readonly outbox: Outbox) {}
+
+  /** Enters up to `BATCH_SIZE` charges, all in one transaction; those that are new are given on as one fact. */
+  async take(entries: readonly Entry[], { source, actor }: Door): Promise<Taken> {
+    const batchId = randomUUID();
+    const batch = entries.map((entry) => ({ ...entry, content: contentOf(entry.charge) }));
+    return this.outbox.during(async (db, give) => {
+      const added = await this.insert(db, batchId, batch);
+      const known = await this.contents(
+        db,
+        batch.map(({ charge }) => charge.chargeRef).filter((ref) => !added.has(ref)),
+      );
+      const sorted = sortOut(batch, added, known);
+      if (sorted.added.length > 0) {
+        await db.query('insert into charge_batch (batch_id, source, entered_by, charges) values ($1, $2, $3, $4)', [
+          batchId,
+          source,
+          actor,
+          sorted.added.length,
+        ]);
+        give(ChargesEntered.of({ batchId, source, enteredBy: actor, charges: sorted.added }));
+      }
+      return { added: sorted.added.length, alreadyKnown: sorted.alreadyKnown, clashes: sorted.clashes };
+    });
+  }
+
+  private async insert(db: EntityManager, batchId: string, batch: readonly Weighed[]): Promise<Set<string>> {
+    const rows = batch.map(({ charge, content }) => ({ ...charge, content: content.toString('hex') }));
+    const added: { charge_ref: string }[] = await db.query(INSERT, [batchId, JSON.stringify(rows)]);
+    return new Set(added.map(({ charge_ref }) => charge_ref));
+  }
+
+  private async contents(db: EntityManager, refs: readonly string[]): Promise<Map<string, Buffer>> {
+    if (refs.length === 0) return new Map();
+    const rows: { charge_ref: string; content: Buffer }[] = await db.query(
+      'select charge_ref, content from charge where charge_ref = any($1)',
+      [refs],
+    );
+    return new Map(rows.map(({ charge_ref, content }) => [charge_ref, content]));
+  }
+}
+
+interface Weighed extends Entry {
+  readonly content: Buffer;
+}
+
+/** In the order they came: the first of a new reference is the one that was added; each further one either says the same again or clashes. */
+function sortOut(batch: readonly Weighed[], added: ReadonlySet<string>, known: ReadonlyMap<string, Buffer>) {
+  const contents = new Map(known);
+  const outcome = { added: [] as Charge[], alreadyKnown: 0, clashes: [] as Entry[] };
+  for (const { at, charge, content } of batch) {
+    const before = contents.get(charge.chargeRef);
+    if (!before && added.has(charge.chargeRef)) {
+      contents.set(charge.chargeRef, content);
+      outcome.added.push(charge);
+    } else if (before?.equals(content)) outcome.alreadyKnown += 1;
+    else outcome.clashes.push({ at, charge });
+  }
+  return outcome;
+}
+
+function contentOf(charge: Charge): Buffer {
+  const { chargeRef, customerRef, customerName, customerEmail, cardRef, currency, description, quantity, unitPrice, vatRate, dueOn } =
+    charge;
+  const values = [chargeRef, customerRef, customerName, customerEmail, cardRef, currency, description, quantity, unitPrice, vatRate, dueOn];
+  return createHash('sha256').update(JSON.stringify(values)).digest();
+}
+
+/** In order of reference, so that two imports of the same file at the same time wait for each other instead of deadlocking. */
+const INSERT = `
+  insert into charge (charge_ref, batch_id, content, customer_ref, customer_name, customer_email, card_ref, currency, description,
+                      quantity, unit_price, vat_rate, net_minor, vat_minor, due_on)
+  select "chargeRef", $1::uuid, decode(content, 'hex'), "customerRef", "customerName", "customerEmail", "cardRef", currency, description,
+         quantity, "unitPrice", "vatRate", "netMinor", "vatMinor", "dueOn"
+  from rows from (
+    jsonb_to_recordset($2::jsonb) as (
+      "chargeRef" text, content text, "customerRef" text, "customerName" text, "customerEmail" text, "cardRef" text, currency text,
+      description text, quantity text, "unitPrice" text, "vatRate" text, "netMinor" bigint, "vatMinor" bigint, "dueOn" date)
+  ) with ordinality as c("chargeRef", content, "customerRef", "customerName", "customerEmail", "cardRef", currency,
+      description, quantity, "unitPrice", "vatRate", "netMinor", "vatMinor", "dueOn", position)
+  order by "chargeRef", position
+  on conflict (charge_ref) do nothing
+  returning charge_ref`;

@@ -1,0 +1,86 @@
+import type {
+  DataOf,
+  DebitFailed,
+  DebitHeld,
+  DebitUncertain,
+  InvoiceDue,
+  InvoiceFiled,
+  InvoiceMailed,
+  InvoicePaid,
+  InvoiceRejected,
+  InvoiceUndeliverable,
+  PayerNotified,
+  PayerUnreachable,
+  PaymentRecorded,
+} from '@takings/contracts';
+import { formatMoney } from '@takings/money';
+
+/** One entry of an invoice's timeline. */
+export interface Words {
+  readonly words: string;
+  readonly reason?: string;
+}
+
+type Failure = DataOf<typeof DebitFailed>['failure'];
+
+const FAILURES: Readonly<Record<Failure, string>> = {
+  'no-card': 'no card is attached to the customer',
+  'insufficient-funds': 'the card has insufficient funds',
+  declined: 'the bank declined it',
+  expired: 'the card has expired',
+  'card-blocked': 'the card was reported lost, stolen or blocked',
+  'card-unusable': 'the stored card cannot be used for this',
+  'authentication-required': 'the bank wants the customer to confirm it',
+  'refer-to-bank': 'the bank asks the customer to get in touch with it',
+};
+
+const TOLD: Readonly<Record<DataOf<typeof PayerNotified>['kind'], string>> = { debited: 'the card was debited', ...FAILURES };
+
+const codes = ({ gatewayCode, bankCode }: { gatewayCode: string | null; bankCode: string | null }) =>
+  [gatewayCode && `gateway code ${gatewayCode}`, bankCode && `bank code ${bankCode}`].filter(Boolean).join(', ');
+const withCodes = (text: string, answer: { gatewayCode: string | null; bankCode: string | null }) =>
+  codes(answer) ? `${text} (${codes(answer)})` : text;
+const twice = (possiblyTwice: boolean) => (possiblyTwice ? ', possibly twice' : '');
+
+const sentences = {
+  'invoice.due.v1': (d: DataOf<typeof InvoiceDue>): Words => ({
+    words: `Issued over ${formatMoney(d.totalMinor, d.currency)}, ${d.lines.length} ${d.lines.length === 1 ? 'line' : 'lines'}`,
+  }),
+  'invoice.filed.v1': (d: DataOf<typeof InvoiceFiled>): Words => ({
+    words: `Filed in Xero; ${formatMoney(d.amountDueMinor, d.currency)} to be paid`,
+  }),
+  'invoice.rejected.v1': (d: DataOf<typeof InvoiceRejected>): Words => ({ words: 'Not filed in Xero', reason: d.reason }),
+  'invoice.mailed.v1': (d: DataOf<typeof InvoiceMailed>): Words => ({ words: `Mailed to ${d.customerEmail}${twice(d.possiblyTwice)}` }),
+  'invoice.undeliverable.v1': (d: DataOf<typeof InvoiceUndeliverable>): Words => ({
+    words: `Could not be mailed to ${d.customerEmail}`,
+    reason: d.reason,
+  }),
+  'invoice.paid.v1': (d: DataOf<typeof InvoicePaid>): Words => ({
+    words: `${formatMoney(d.paidMinor, d.currency)} debited from the card, gateway reference ${d.transactionReference}`,
+  }),
+  'invoice.debit-failed.v1': (d: DataOf<typeof DebitFailed>): Words => ({
+    words: 'The card was not debited',
+    reason: withCodes(FAILURES[d.failure], d),
+  }),
+  'invoice.debit-uncertain.v1': (d: DataOf<typeof DebitUncertain>): Words => ({
+    words: `It is not certain whether the card was debited; the bank is asked at ${d.nextAskAt}`,
+    reason: codes(d) || 'no answer came',
+  }),
+  'invoice.debit-held.v1': (d: DataOf<typeof DebitHeld>): Words => ({
+    words: `The gateway holds the debit for review; it is asked at ${d.nextAskAt}`,
+    reason: codes(d) || undefined,
+  }),
+  'payment.recorded.v1': (d: DataOf<typeof PaymentRecorded>): Words => ({
+    words: `Payment of ${formatMoney(d.paidMinor, d.currency)} recorded in Xero`,
+  }),
+  'payer.notified.v1': (d: DataOf<typeof PayerNotified>): Words => ({ words: `Payer told: ${TOLD[d.kind]}${twice(d.possiblyTwice)}` }),
+  'payer.unreachable.v1': (d: DataOf<typeof PayerUnreachable>): Words => ({
+    words: `Payer could not be told: ${TOLD[d.kind]}`,
+    reason: d.reason,
+  }),
+};
+
+/** A fact as finance reads it. */
+export function wordsOf(type: string, data: unknown): Words {
+  return sentences[type as keyof typeof sentences](data as never);
+}

@@ -1,0 +1,15 @@
+import { BadConfig } from '@takings/runtime';
+import { refuseStrangers } from './loopback';
+
+it.each(['127.0.0.1', '127.8.9.1', '::1', 'localhost'])('listens on %s', (HOST) => {
+  expect(() => refuseStrangers({ HOST, ALLOW_UNAUTHENTICATED: false })).not.toThrow();
+});
+
+it.each(['0.0.0.0', '::', '10.1.2.3', '127.0.0.1.example.com', 'back-office'])(
+  'refuses to listen on %s, and says how to insist',
+  (HOST) => {
+    expect(() => refuseStrangers({ HOST, ALLOW_UNAUTHENTICATED: false })).toThrow(BadConfig);
+    expect(() => refuseStrangers({ HOST, ALLOW_UNAUTHENTICATED: false })).toThrow(/ALLOW_UNAUTHENTICATED=true/);
+    expect(() => refuseStrangers({ HOST, ALLOW_UNAUTHENTICATED: true })).not.toThrow();
+  },
+);

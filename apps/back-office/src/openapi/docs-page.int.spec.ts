@@ -1,0 +1,34 @@
+import { type FreshDatabase, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+import { RunningBackOffice } from '../testing/running-back-office';
+
+let database: FreshDatabase;
+let broker: TestBroker;
+let office: RunningBackOffice;
+
+beforeAll(async () => {
+  [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
+  office = await RunningBackOffice.start({ databaseUrl: database.url, amqpUrl: broker.url });
+});
+afterAll(async () => {
+  await office?.close();
+  await broker?.close();
+  await database?.drop();
+});
+
+it('is a page with all that it needs, from its own origin', async () => {
+  const page = await fetch(`${office.url}/api/docs`);
+  const html = await page.text();
+  expect(html).toContain('<title>API of the Takings back office</title>');
+  const parts = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, at]) => new URL(at!, page.url));
+  expect(parts.length).toBeGreaterThan(2);
+  for (const part of parts) {
+    expect(part.origin).toBe(office.url);
+    expect((await fetch(part)).status).toBe(200);
+  }
+  expect(await (await fetch(`${office.url}/api/docs/swagger-ui-init.js`)).text()).toContain('/api/charges/import');
+});
+
+it('is where the bare address leads', async () => {
+  const { status, headers } = await fetch(`${office.url}/api`, { redirect: 'manual' });
+  expect([status, headers.get('location')]).toEqual([302, '/api/docs']);
+});

@@ -1,0 +1,26 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+
+/** The console's colours and type for what Swagger UI shows; its green bar with a logo says nothing here. */
+const STYLE = `
+.swagger-ui .topbar{display:none}
+.swagger-ui,.swagger-ui .info .title,.swagger-ui .opblock-tag,.swagger-ui .opblock .opblock-summary-description{font-family:Inter,system-ui,sans-serif;color:#16181D}
+.swagger-ui .info{margin:32px 0 16px}
+.swagger-ui .opblock .opblock-summary-description{color:#454A56}
+.swagger-ui .opblock .opblock-summary-path{word-break:normal;overflow-wrap:anywhere}
+.swagger-ui .opblock.opblock-post .opblock-summary-method{background:#0A7150}
+.swagger-ui .opblock.opblock-get .opblock-summary-method{background:#3D45C4}
+.swagger-ui .info .title small,.swagger-ui .info .title small.version-stamp{background:#565C69}
+.swagger-ui .btn.execute{background:#3D45C4;border-color:#3D45C4}
+`;
+
+/** The API as a page where each call can be read and tried. */
+export function attachDocsPage(app: NestExpressApplication, document: OpenAPIObject) {
+  SwaggerModule.setup('api/docs', app, document, {
+    // The document itself is at /api/openapi.json.
+    raw: false,
+    customSiteTitle: 'API of the Takings back office',
+    customCss: STYLE,
+    swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: -1, displayRequestDuration: true },
+  });
+}
