@@ -1,0 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { Unavailable } from '@takings/runtime';
+import { DataSource } from 'typeorm';
+
+/** How long one try waits, and how often it looks. Short waits are the rule: the charges were on their way before the run was. */
+const PATIENCE_MS = 8000;
+const LOOK_EVERY_MS = 100;
+
+/** Whether as many charges have come from the back office as had been entered there when a run was asked for. */
+@Injectable()
+export class ChargeArrivals {
+  constructor(private readonly db: DataSource) {}
+
+  /** Throws `Unavailable` with the counts when they have not come in good time. */
+  async waitFor(entered: number, patienceMs = PATIENCE_MS): Promise<void> {
+    const until = Date.now() + patienceMs;
+    for (;;) {
+      const arrived = await this.count();
+      if (arrived >= entered) return;
+      if (Date.now() >= until) throw new Unavailable(`${arrived} of ${entered} charges have arrived; the run is gathered when all have`);
+      await sleep(LOOK_EVERY_MS);
+    }
+  }
+
+  private async count(): Promise<number> {
+    const [{ arrived }] = await this.db.query('select coalesce(sum(charges), 0)::int as arrived from charge_batch');
+    return arrived;
+  }
+}

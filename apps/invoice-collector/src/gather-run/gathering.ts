@@ -1,0 +1,81 @@
+import type { DataOf, RunGathered } from '@takings/contracts';
+import type { EntityManager } from 'typeorm';
+
+type Gathered = DataOf<typeof RunGathered>;
+
+export interface Gathering {
+  readonly runId: string;
+  /** YYYY-MM-DD: charges due on or before it are gathered. */
+  readonly runOn: string;
+  /** What invoice numbers begin with. */
+  readonly prefix: string;
+}
+
+/**
+ * Gathers every open charge that is due into proposed invoices, one for each customer and currency, in the caller's transaction.
+ * All of it happens inside PostgreSQL, so a million charges take no memory here. Asked again for the same run it changes nothing
+ * and answers the same.
+ */
+export async function gather(db: EntityManager, { runId, runOn, prefix }: Gathering): Promise<Gathered> {
+  // One run at a time: a second one waits here, and then finds what the first has left.
+  await db.query(`select pg_advisory_xact_lock(hashtext('gather-run'))`);
+  const [known] = await db.query('select 1 from run where run_id = $1', [runId]);
+  if (!known) {
+    await db.query(OPEN_RUN, [runId, runOn]);
+    await db.query('update charge set run_id = $1 where run_id is null and due_on <= $2', [runId, runOn]);
+    await db.query(PROPOSE_INVOICES, [runId, `${prefix}${runOn.slice(0, 4)}-`]);
+    await db.query(PUT_CREDITS_ASIDE, [runId]);
+  }
+  const [gathered] = await db.query(SUMMARY, [runId]);
+  return gathered.run;
+}
+
+const OPEN_RUN = `
+  insert into run (run_id, run_on, waiting)
+  select $1, $2, count(*) from charge where run_id is null and due_on > $2::date`;
+
+/** What a run's charges come to for each customer and currency. */
+const SUMS = `
+  select customer_ref, currency, count(*) as lines, sum(net_minor) as net_minor, sum(vat_minor) as vat_minor, sum(net_minor + vat_minor) as total_minor
+  from charge where run_id = $1 group by customer_ref, currency`;
+
+/** The customer as the charge entered last has it: names, addresses and cards change. */
+const LATEST = `
+  select customer_name, customer_email, card_ref from charge
+  where customer_ref = sums.customer_ref order by entered_at desc, batch_id desc, position desc limit 1`;
+
+/** Numbers are taken from the series in the same transaction, so that they have no gaps; the row stays locked until it ends. */
+const PROPOSE_INVOICES = `
+  with sums as (${SUMS}),
+  due as (select *, row_number() over (order by customer_ref collate "C", currency) as seq from sums where total_minor > 0),
+  series as (
+    insert into invoice_series as s (series, last_number) select $2::text, count(*) from due
+    on conflict (series) do update set last_number = s.last_number + excluded.last_number
+    returning last_number
+  )
+  insert into invoice (invoice_number, run_id, seq, customer_ref, customer_name, customer_email, card_ref, currency, lines, net_minor, vat_minor, total_minor)
+  select $2 || lpad(number::text, greatest(6, length(number::text)), '0'), $1::uuid, sums.seq, customer_ref, customer_name, customer_email, card_ref,
+         currency, lines, net_minor, vat_minor, total_minor
+  from due as sums, lateral (${LATEST}) as latest,
+       lateral (select last_number - (select count(*) from due) + sums.seq as number from series) as numbered
+  order by sums.seq`;
+
+const PUT_CREDITS_ASIDE = `
+  with sums as (${SUMS})
+  insert into credit (run_id, customer_ref, currency, customer_name, lines, net_minor, vat_minor, total_minor)
+  select $1::uuid, customer_ref, currency, customer_name, lines, net_minor, vat_minor, total_minor
+  from sums, lateral (${LATEST}) as latest where total_minor <= 0`;
+
+const SUMMARY = `
+  select json_build_object(
+    'runId', r.run_id,
+    'invoices', (select count(*) from invoice i where i.run_id = r.run_id),
+    'charges', (select coalesce(sum(lines), 0) from invoice i where i.run_id = r.run_id),
+    'credits', (select count(*) from credit c where c.run_id = r.run_id),
+    'waiting', r.waiting,
+    'withoutCard', (select count(*) from invoice i where i.run_id = r.run_id and card_ref is null),
+    'totals', (select coalesce(json_agg(t order by t.currency), '[]') from (
+      select currency, count(*) as invoices, sum(net_minor) as "netMinor", sum(vat_minor) as "vatMinor", sum(total_minor) as "totalMinor"
+      from invoice i where i.run_id = r.run_id group by currency) t)
+  ) as run
+  from run r where r.run_id = $1`;
