@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CreateMail1763700000031, companyOf, MailModule, MailRow } from '@takings/mail';
+import { stageApp } from '@takings/messaging';
+import type { Config } from './config';
+import { CreateInvoicePdf1763700000032 } from './invoice-pdf/create-invoice-pdf.migration';
+import { InvoicePdfController } from './invoice-pdf/invoice-pdf.controller';
+import { InvoicePdfRow } from './invoice-pdf/invoice-pdf.row';
+import { InvoicePdfs } from './invoice-pdf/invoice-pdfs';
+import { PdfMaker } from './invoice-pdf/pdf-maker';
+import { MailInvoice } from './mail-invoice/mail-invoice.stage';
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ...stageApp({
+          app: 'invoice-mailer',
+          config,
+          stages: [MailInvoice],
+          entities: [MailRow, InvoicePdfRow],
+          migrations: [CreateMail1763700000031, CreateInvoicePdf1763700000032],
+        }),
+        MailModule.forApp(config),
+      ],
+      controllers: [InvoicePdfController],
+      providers: [MailInvoice, InvoicePdfs, { provide: PdfMaker, useFactory: () => new PdfMaker(companyOf(config)) }],
+    };
+  }
+}
