@@ -1,0 +1,65 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { stageApp } from '@takings/messaging';
+import { AskSweep } from './charge-card/ask-sweep';
+import { AttemptRow } from './charge-card/attempt.row';
+import { AttemptAnswerRow } from './charge-card/attempt-answer.row';
+import { Attempts } from './charge-card/attempts';
+import { CardGateway } from './charge-card/card-gateway';
+import { ChargeCard } from './charge-card/charge-card.stage';
+import { ChargePolicy } from './charge-card/charge-policy';
+import { CreateAttempts1763700000001 } from './charge-card/create-attempts';
+import { Clock, SystemClock } from './clock';
+import type { Config } from './config';
+import { SecureTrading } from './secure-trading/secure-trading';
+
+const app = 'payments-worker';
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A call ends by its time-out; so much later its process must be taken for dead. */
+const DEAD_AFTER_MS = 5_000;
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ...stageApp({
+          app,
+          config,
+          stages: [ChargeCard],
+          entities: [AttemptRow, AttemptAnswerRow],
+          migrations: [CreateAttempts1763700000001],
+        }),
+      ],
+      providers: [
+        ChargeCard,
+        AskSweep,
+        Attempts,
+        { provide: Clock, useClass: SystemClock },
+        { provide: ChargePolicy, useValue: policyOf(config) },
+        { provide: CardGateway, useFactory: () => new SecureTrading(accountOf(config)) },
+      ],
+    };
+  }
+}
+
+const policyOf = (config: Config): ChargePolicy => ({
+  askAfterMs: config.ASK_AFTER_MS,
+  sweepEveryMs: config.ASK_SWEEP_MS,
+  callEndsWithinMs: config.ST_TIMEOUT_MS + DEAD_AFTER_MS,
+  cardsAtOnce: config.CARDS_AT_ONCE,
+  askEverythingFirst: config.ASK_EVERYTHING_FIRST,
+});
+
+const accountOf = (config: Config) => ({
+  url: config.SECURE_TRADING_URL,
+  alias: config.ST_ALIAS,
+  password: config.ST_PASSWORD,
+  siteReference: config.ST_SITE_REFERENCE,
+  accountType: config.ST_ACCOUNT_TYPE,
+  subscriptionType: config.ST_SUBSCRIPTION_TYPE === 'none' ? null : config.ST_SUBSCRIPTION_TYPE,
+  initiationReason: config.ST_INITIATION_REASON ?? null,
+  timeoutMs: config.ST_TIMEOUT_MS,
+  connectTimeoutMs: Math.min(CONNECT_TIMEOUT_MS, config.ST_TIMEOUT_MS),
+  idleConnections: config.CARDS_AT_ONCE,
+});

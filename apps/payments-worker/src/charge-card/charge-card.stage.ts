@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DebitFailed, type Given, InvoiceMailed } from '@takings/contracts';
+import type { Done, Stage, Tx, Work } from '@takings/messaging';
+import { Conflict, InvalidInput, Unavailable } from '@takings/runtime';
+import type { EntityManager } from 'typeorm';
+import type { AttemptRow, Bill } from './attempt.row';
+import { Attempts } from './attempts';
+import { CardGateway } from './card-gateway';
+import { ChargePolicy } from './charge-policy';
+import type { Charged, Found } from './outcome';
+
+/** The attempt, and who is about to send it. Null when there is no card to try. */
+type Sending = { readonly attempt: AttemptRow; readonly sender: string } | null;
+/** Null when there was nothing to ask the bank for: no card, or an attempt that is settled or in the sweep's care. */
+type Answer = Charged | Found | null;
+type Takes = typeof InvoiceMailed;
+
+/** The gateway's limit on `baseamount` is 13 digits (help.trustpayments.com 6743917116945). */
+const MAX_AMOUNT_MINOR = 9_999_999_999_999;
+
+/**
+ * Safe to repeat: the attempt is written before the call, one process alone may take it from prepared to sending, and an attempt that may
+ * have reached the bank is asked after, never sent again. While its sender may still get an answer that answer is waited for, since the
+ * sender alone can know that nothing was sent. Whatever is uncertain after that belongs to the row, and the sweep asks about it.
+ */
+@Injectable()
+export class ChargeCard implements Stage<Takes, Sending, Answer> {
+  readonly name = 'charge-card';
+  readonly takes = [InvoiceMailed];
+  readonly actsAtOnce: number;
+
+  constructor(
+    private readonly cards: CardGateway,
+    private readonly attempts: Attempts,
+    private readonly policy: ChargePolicy,
+  ) {
+    this.actsAtOnce = policy.cardsAtOnce;
+  }
+
+  key({ invoiceId }: Bill) {
+    return `charge-card:${invoiceId}:1`;
+  }
+
+  async prepare({ data, event }: Work<Takes>, db: EntityManager): Promise<Sending> {
+    if (data.cardRef === null) return null;
+    mustBeChargeable(data);
+    return { attempt: await this.attempts.openFor(data, event.correlationid, db), sender: randomUUID() };
+  }
+
+  async act({ prepared }: Work<Takes, Sending>): Promise<Answer> {
+    if (prepared === null) return null;
+    const { attempt, sender } = prepared;
+    if (attempt.state === 'sending') return this.askAfter(attempt);
+    if (attempt.state !== 'prepared') return null;
+    if (attempt.sends > 0 || this.policy.askEverythingFirst) {
+      const found = await this.cards.find(attempt);
+      if (found.kind !== 'not-found') return found;
+    }
+    if (await this.attempts.startSending(attempt, sender)) return this.cards.charge(attempt);
+    throw new Conflict(`Another process has just begun to charge ${attempt.orderReference}.`);
+  }
+
+  async withdraw({ prepared }: Work<Takes, Sending>, db: EntityManager) {
+    if (prepared) await this.attempts.takeBack(prepared.attempt, prepared.sender, db);
+  }
+
+  async record({ data, prepared, result }: Done<Takes, Sending, Answer>, tx: Tx): Promise<Given[]> {
+    if (prepared === null) return [DebitFailed.of({ ...data, attempt: 0, failure: 'no-card', gatewayCode: null, bankCode: null })];
+    if (result === null) return [];
+    if (result.kind === 'rejected') tx.park('rejected', result.says);
+    return [...(await this.attempts.answered(prepared.attempt, result, await tx.manager()))];
+  }
+
+  /** Of one that somebody sent, perhaps this moment: that the gateway does not know it yet proves nothing. */
+  private async askAfter(attempt: AttemptRow): Promise<Found> {
+    const found = await this.cards.find(attempt);
+    if (found.kind !== 'not-found' || !this.attempts.mayBeUnderWay(attempt)) return found;
+    throw new Unavailable(`Another process is charging ${attempt.orderReference}; its answer is waited for.`);
+  }
+}
+
+function mustBeChargeable({ invoiceNumber, amountDueMinor, currency }: Bill) {
+  if (amountDueMinor >= 1 && amountDueMinor <= MAX_AMOUNT_MINOR) return;
+  throw new InvalidInput(
+    `${invoiceNumber} cannot be debited: ${amountDueMinor} minor units of ${currency} are due; expected 1 to ${MAX_AMOUNT_MINOR}.`,
+    'amountDueMinor',
+  );
+}
