@@ -1,0 +1,15 @@
+export { APPS, entryOf, ROOT, SANDBOX } from './local/apps';
+export { environmentOf, type Servers } from './local/environment';
+export { localSecrets, type Secrets } from './local/secrets';
+export { followRun } from './once/follow-run';
+export { hasEnded, type Outcome } from './once/outcome';
+export type { Report } from './once/report';
+export { freePort } from './ports';
+export { throwAwayPostgres, type ThrowAwayPostgres } from './postgres/throw-away-postgres';
+export { call, Refused } from './product/http';
+export { Product } from './product/product';
+export { today } from './product/today';
+export type { InvoiceRow, Run } from './product/views';
+export { type Books, counts, invoiceNumberOf, isBooked, type Transaction, type XeroInvoice } from './reconcile/books';
+export { reconcile } from './reconcile/reconcile';
+export { isAlive, type ProcessIdentity } from './supervision/process-identity';

@@ -1,0 +1,69 @@
+import { createInterface } from 'node:readline';
+import { json } from 'node:stream/consumers';
+import { type Outcome, outcomeOf } from '../once/outcome';
+import type { Books, Transaction, XeroInvoice } from '../reconcile/books';
+import { type Call, call } from './http';
+import type { Imported, InvoiceRow, Run } from './views';
+
+/** Invoices in one answer; the back office gives no more. */
+const PAGE = 200;
+
+/** The product seen from outside, by its HTTP API behind the front. */
+export class Product {
+  constructor(
+    private readonly url: string,
+    /** In whose name decisions are made; the audit keeps it. */
+    private readonly actor: string,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  /** Takes a CSV file of charges. Throws `Refused` when the file as a whole cannot be read. */
+  importCharges(file: string): Promise<Imported> {
+    return this.ask('/api/charges/import', { method: 'POST', file });
+  }
+
+  /** Gathers what is due on the given day (YYYY-MM-DD) into invoices and lets them go out. */
+  startRun(runOn: string): Promise<Run> {
+    return this.ask('/api/runs', { method: 'POST', json: { runOn, approve: true } });
+  }
+
+  run(id: string): Promise<Run> {
+    return this.ask(`/api/runs/${id}`);
+  }
+
+  /** How far each invoice has come: all of them, or those of one run, by number. */
+  async outcomes(runId?: string): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    let after: string | null = null;
+    do {
+      const query: URLSearchParams = new URLSearchParams({ limit: `${PAGE}`, ...(runId && { runId }), ...(after && { after }) });
+      const page: { invoices: InvoiceRow[]; next: string | null } = await this.ask(`/api/invoices?${query}`);
+      outcomes.push(...page.invoices.map(outcomeOf));
+      after = page.next;
+    } while (after);
+    return outcomes;
+  }
+
+  /** What the stand-ins for Xero and the gateway have in their books. */
+  async books(): Promise<Books> {
+    const [xeroInvoices, transactions] = await Promise.all([
+      this.lines<XeroInvoice>('/sandbox/api/books/xero-invoices'),
+      this.lines<Transaction>('/sandbox/api/books/transactions'),
+    ]);
+    return { xeroInvoices, transactions };
+  }
+
+  private async ask<Answer>(path: string, options: Call = {}): Promise<Answer> {
+    // Node writes header text as Latin-1; the name goes as the bytes of its UTF-8.
+    const actor = Buffer.from(this.actor, 'utf8').toString('latin1');
+    return (await json(await call(this.url + path, { ...options, headers: { 'x-takings-actor': actor }, signal: this.signal }))) as Answer;
+  }
+
+  /** NDJSON: one value on each line. */
+  private async lines<Row>(path: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    const lines = createInterface({ input: await call(this.url + path, { signal: this.signal }) });
+    for await (const line of lines) if (line !== '') rows.push(JSON.parse(line) as Row);
+    return rows;
+  }
+}

@@ -1,0 +1,87 @@
+// npm test: every test, on servers of its own or on those that DATABASE_URL and AMQP_URL name.
+// npm test -- int e2e runs some kinds; --browser fails where there is no browser instead of leaving its tests out.
+import { spawnSync } from 'node:child_process';
+import { accessSync, appendFileSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const KINDS = ['unit', 'int', 'e2e'];
+const BROWSER_TESTS = String.raw`\.browser\.e2e\.ts$`;
+
+const given = process.argv.slice(2);
+const unknown = given.filter((argument) => !KINDS.includes(argument) && argument !== '--browser');
+if (unknown.length > 0) fail(`${unknown.join(' ')} is not known; expected some of ${KINDS.join(', ')}, --browser`);
+const kinds = given.some((argument) => KINDS.includes(argument)) ? KINDS.filter((kind) => given.includes(kind)) : KINDS;
+
+const chrome = process.env.CHROME_PATH || findChrome();
+if (kinds.includes('e2e') && !chrome) {
+  if (given.includes('--browser')) fail('No Chrome or Chromium was found; install one, or name it by CHROME_PATH.');
+  say('No Chrome or Chromium was found, so the tests in a browser are left out. Name one by CHROME_PATH.');
+}
+say(
+  `PostgreSQL: ${process.env.DATABASE_URL ? 'by DATABASE_URL' : 'one of our own'}; broker: ${process.env.AMQP_URL ? 'by AMQP_URL' : 'the small one'}`,
+);
+
+// Whole apps are tested as they are built.
+const build = spawnSync(process.execPath, ['node_modules/typescript-native/bin/tsc', '-b'], { cwd: root, stdio: 'inherit' });
+if (build.status !== 0) fail('The build failed.');
+
+const sums = kinds.map(run).reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }));
+if (process.env.TEST_COUNTS_FILE) appendFileSync(process.env.TEST_COUNTS_FILE, `${sums.passed} ${sums.failed}\n`);
+say(sums.failed === 0 ? `All ${sums.passed} tests passed.` : `${sums.failed} of ${sums.passed + sums.failed} tests failed.`);
+process.exit(sums.failed === 0 ? 0 : 1);
+
+/** Servers are shared, so tests that need them run one file after the other. A file that cannot even be loaded counts as a failure. */
+function run(kind) {
+  const folder = mkdtempSync(join(tmpdir(), 'takings-jest-'));
+  const outputFile = join(folder, 'result.json');
+  const jest = ['node_modules/jest/bin/jest.js', '--selectProjects', kind, '--passWithNoTests', '--json', '--outputFile', outputFile];
+  // Tests that cut a process off in the middle leave sockets nobody answers; the result is written by then.
+  if (kind !== 'unit') jest.push('--runInBand', '--forceExit');
+  if (kind === 'e2e' && !chrome) jest.push('--testPathIgnorePatterns', BROWSER_TESTS);
+  try {
+    // With --json jest writes the result to its standard output as well; what a person reads goes to standard error.
+    const { status } = spawnSync(process.execPath, jest, {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...(chrome && { CHROME_PATH: chrome }) },
+    });
+    const result = JSON.parse(readFileSync(outputFile, 'utf8'));
+    const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
+    return { passed: result.numPassedTests, failed: failed === 0 && status !== 0 ? 1 : failed };
+  } catch {
+    return { passed: 0, failed: 1 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function findChrome() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+  const inPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  return [
+    ...inPath,
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ].find(isProgram);
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+function fail(line) {
+  say(line);
+  process.exit(1);
+}
