@@ -4,6 +4,7 @@ import {
   DebitFailed,
   DebitHeld,
   DebitUncertain,
+  DebitWithheld,
   InvoiceDue,
   InvoiceFiled,
   InvoiceMailed,
@@ -16,6 +17,7 @@ import {
 } from './facts/invoices';
 import { ProviderPaced, StagePaused, StageResumed } from './facts/providers';
 import { RunApproved, RunGathered, RunIssued, RunIssuing, RunRequested } from './facts/runs';
+import { ConsultantSaved, CreditProposed, RevenueAdjusted, SaleCompleted, SaleVoided, TeamSaved } from './facts/sales';
 import { StuckRaised, StuckResolved, StuckSettled } from './facts/stuck';
 
 /** A stage takes facts from the queue of its own name and gives facts. */
@@ -33,12 +35,27 @@ export interface Door {
   readonly gives: readonly Fact[];
 }
 
-export const APPS = ['back-office', 'invoice-collector', 'invoicing-worker', 'invoice-mailer', 'payments-worker', 'notifier'] as const;
+export const APPS = [
+  'back-office',
+  'leaderboard',
+  'invoice-collector',
+  'invoicing-worker',
+  'invoice-mailer',
+  'payments-worker',
+  'notifier',
+] as const;
 export type App = (typeof APPS)[number];
 
 /** Every arrow of the product. Queues, the diagram, the AsyncAPI document and the test for dead ends are made from it. */
 export const flow: readonly Step[] = [
-  { stage: 'note-charge', app: 'invoice-collector', takes: [ChargesEntered], gives: [] },
+  {
+    stage: 'rank-seller',
+    app: 'leaderboard',
+    takes: [SaleCompleted, SaleVoided, RevenueAdjusted, InvoiceDue, InvoicePaid],
+    gives: [],
+  },
+  { stage: 'track-roster', app: 'leaderboard', takes: [TeamSaved, ConsultantSaved], gives: [] },
+  { stage: 'note-charge', app: 'invoice-collector', takes: [ChargesEntered, SaleCompleted, SaleVoided], gives: [CreditProposed] },
   { stage: 'gather-run', app: 'invoice-collector', takes: [RunRequested], gives: [RunGathered] },
   { stage: 'track-run', app: 'back-office', takes: [RunGathered, RunIssued], gives: [RunApproved] },
   { stage: 'issue-invoices', app: 'invoice-collector', takes: [RunApproved, RunIssuing], gives: [InvoiceDue, RunIssuing, RunIssued] },
@@ -48,8 +65,9 @@ export const flow: readonly Step[] = [
     stage: 'charge-card',
     app: 'payments-worker',
     takes: [InvoiceMailed],
-    gives: [InvoicePaid, DebitFailed, DebitUncertain, DebitHeld],
+    gives: [InvoicePaid, DebitFailed, DebitUncertain, DebitHeld, DebitWithheld],
   },
+  { stage: 'hold-debit', app: 'payments-worker', takes: [CreditProposed], gives: [] },
   { stage: 'record-payment', app: 'invoicing-worker', takes: [InvoicePaid], gives: [PaymentRecorded] },
   { stage: 'notify-payer', app: 'notifier', takes: [InvoicePaid, DebitFailed], gives: [PayerNotified, PayerUnreachable] },
   {
@@ -65,6 +83,8 @@ export const flow: readonly Step[] = [
       DebitFailed,
       DebitUncertain,
       DebitHeld,
+      DebitWithheld,
+      CreditProposed,
       PaymentRecorded,
       PayerNotified,
       PayerUnreachable,
@@ -77,6 +97,10 @@ export const flow: readonly Step[] = [
 ];
 
 export const doors: readonly Door[] = [
+  { door: 'sale completed', app: 'back-office', gives: [SaleCompleted] },
+  { door: 'sale taken back', app: 'back-office', gives: [SaleVoided] },
+  { door: 'revenue adjusted', app: 'back-office', gives: [RevenueAdjusted] },
+  { door: 'team or consultant saved', app: 'back-office', gives: [TeamSaved, ConsultantSaved] },
   { door: 'charges entered by a person or a script', app: 'back-office', gives: [ChargesEntered] },
   { door: 'run requested', app: 'back-office', gives: [RunRequested] },
   { door: 'run approved', app: 'back-office', gives: [RunApproved] },

@@ -4,6 +4,7 @@ export * from './facts/charges';
 export * from './facts/invoices';
 export * from './facts/providers';
 export * from './facts/runs';
+export * from './facts/sales';
 export { chargeTerms, DEBIT_FAILURES } from './facts/shapes';
 export * from './facts/stuck';
 export * from './flow';

@@ -101,6 +101,14 @@ export const DebitHeld = fact(
   { about: 'invoiceId' },
 );
 
+export const DebitWithheld = fact(
+  'invoice.debit-withheld',
+  1,
+  'The card was not debited and will not be by itself, since a credit was proposed first; it waits for a person.',
+  { ...bill, ...filing, ...why, attempt: z.int().positive().describe('Which attempt was not made') },
+  { about: 'invoiceId' },
+);
+
 export const PaymentRecorded = fact(
   'payment.recorded',
   1,
