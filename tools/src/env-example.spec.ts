@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { loadConfig } from '@takings/runtime/config';
@@ -8,7 +8,10 @@ const root = join(__dirname, '..', '..');
 const example = parseEnv(readFileSync(join(root, '.env.example'), 'utf8'));
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- which apps there are is read from the disk, and jest compiles on require.
 const settingsIn = (folder: string): z.ZodRawShape => require(join(root, folder, 'src', 'config.ts')).settings;
-const programs = [...readdirSync(join(root, 'apps')).map((app) => `apps/${app}`), 'libs/amqp-broker'];
+// The console runs in browsers, which have no environment.
+const programs = [...readdirSync(join(root, 'apps')).map((app) => `apps/${app}`), 'libs/amqp-broker'].filter((folder) =>
+  existsSync(join(root, folder, 'src', 'main.ts')),
+);
 
 describe('.env.example', () => {
   it.each(programs)('is a configuration %s starts with', (folder) => {

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 
 /** What runs in the local start, beside PostgreSQL and the broker. The order is that of the line of facts. */
-export const APPS = ['back-office', 'invoice-collector', 'invoicing-worker', 'invoice-mailer', 'payments-worker', 'notifier'] as const;
+export const APPS = [
+  'back-office',
+  'leaderboard',
+  'invoice-collector',
+  'invoicing-worker',
+  'invoice-mailer',
+  'payments-worker',
+  'notifier',
+] as const;
 export const SANDBOX = 'sandbox';
 
 /**
@@ -10,6 +18,7 @@ export const SANDBOX = 'sandbox';
  */
 export const POOLS: Readonly<Record<string, number>> = {
   'back-office': 8,
+  leaderboard: 8,
   'invoice-collector': 6,
   'invoicing-worker': 8,
   'invoice-mailer': 6,
