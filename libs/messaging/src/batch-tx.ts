@@ -130,8 +130,14 @@ export class BatchTx {
   }
 
   private async open(id: string): Promise<EntityManager> {
-    await this.begin();
+    const manager = await this.manager();
     if (!this.fresh!.has(id)) throw new AlreadyDone();
+    return manager;
+  }
+
+  /** Of the transaction, whose inbox is marked: `mayBeNew` is certain from here on. */
+  async manager(): Promise<EntityManager> {
+    await this.begin();
     return this.runner!.manager;
   }
 

@@ -21,7 +21,7 @@ export interface Item {
 }
 
 /** Sorted, so that two workers with the same facts mark their inboxes in the same order and cannot deadlock. */
-export const byId = (a: Item, b: Item) => (a.event.id < b.event.id ? -1 : 1);
+export const idsOf = (items: readonly Item[]): string[] => items.map(({ event }) => event.id).sort();
 
 export const causeOf = ({ id, correlationid, traceparent }: Item['event']): Cause => ({ correlationid, causationid: id, traceparent });
 

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { AlreadyDone, BatchTx, type Outgoing, SomeAlreadyDone } from './batch-tx';
 import { envelope, together } from './envelope';
-import { byId, causeOf, type Item, parkingOf } from './item';
+import { causeOf, idsOf, type Item, parkingOf } from './item';
 import type { StageMetrics } from './metrics';
 import type { RunnerOptions } from './options';
 import type { Publisher } from './publisher';
@@ -37,6 +37,7 @@ export class Recorder {
     private readonly ends: Ends,
   ) {
     this.log = new Logger(stage.name);
+    if (Boolean(stage.record) === Boolean(stage.recordAll)) throw new Error(`${stage.name} must have either record or recordAll`);
   }
 
   stop() {
@@ -47,24 +48,20 @@ export class Recorder {
   async record(all: Item[], markFirst = false): Promise<void> {
     await this.publisher.room();
     const items = this.withoutTwins(all);
-    const ids = items.map(({ event }) => event.id);
-    const tx = new BatchTx(this.db, this.stage.name, ids);
+    const tx = new BatchTx(this.db, this.stage.name, idsOf(items));
     const confirmed = this.publisher.confirmed;
     this.publisher.confirmed = [];
     try {
       if (markFirst) await tx.begin();
-      for (const item of items) await this.recordOne(item, tx);
+      if (this.stage.recordAll) await this.recordTogether(items, tx);
+      else for (const item of items) await this.recordOne(item, tx);
       const done = items.filter(({ error }) => error === undefined);
       const messages = this.messages(done.filter(({ event }) => tx.mayBeNew(event.id)));
-      const { fresh, parked } = await tx.commit(
-        done.map(({ event }) => event.id),
-        messages,
-        confirmed,
-        this.options.leaseMs,
-      );
+      const { fresh, parked } = await tx.commit(idsOf(done), messages, confirmed, this.options.leaseMs);
       for (const item of done) this.ends.done(item);
       this.publisher.send(fresh.size === done.length ? messages : messages.filter(({ cause }) => cause === null || fresh.has(cause)));
       this.publisher.send(parked);
+      this.tellStage(done, fresh);
       this.count(done, fresh, parked.length);
       for (const item of items) if (item.error !== undefined) this.ends.failed(item, item.error);
     } catch (error) {
@@ -88,7 +85,7 @@ export class Recorder {
   private async recordOne(item: Item, tx: BatchTx) {
     item.error = undefined;
     try {
-      const given = this.stage.record(
+      const given = this.stage.record!(
         item as never,
         tx.for(item.event.id, () => parkingOf(item, this.options.app, this.stage.name)),
       );
@@ -99,6 +96,26 @@ export class Recorder {
       else if (tx.opened)
         throw error; // its SQL may have broken the transaction for all
       else item.error = error;
+    }
+  }
+
+  /** What it throws undoes the whole batch. */
+  private async recordTogether(items: Item[], tx: BatchTx) {
+    const db = await tx.manager();
+    const fresh = items.filter(({ event }) => tx.mayBeNew(event.id));
+    const given = fresh.length > 0 ? await this.stage.recordAll!(fresh as never, db) : [];
+    if (given.length !== fresh.length) throw new Error(`recordAll answered for ${given.length} of ${fresh.length} facts`);
+    for (const item of items) Object.assign(item, { error: undefined, given: [] });
+    for (const [i, item] of fresh.entries()) item.given = given[i];
+  }
+
+  /** After the commit nothing of it can be undone, whatever becomes of this. */
+  private tellStage(done: Item[], fresh: Set<string>) {
+    if (!this.stage.recorded || fresh.size === 0) return;
+    try {
+      this.stage.recorded(done.filter(({ event }) => fresh.has(event.id)) as never);
+    } catch (error) {
+      this.log.error(error instanceof Error ? error.stack : error);
     }
   }
 
@@ -121,15 +138,15 @@ export class Recorder {
 
   /** The same fact twice in one batch would double its rows. */
   private withoutTwins(all: Item[]): Item[] {
-    const items: Item[] = [];
-    for (const item of all.sort(byId)) {
-      if (items.at(-1)?.event.id !== item.event.id) items.push(item);
-      else {
+    const seen = new Set<string>();
+    return all.filter((item) => {
+      const first = seen.size < seen.add(item.event.id).size;
+      if (!first) {
         this.metrics.duplicates.inc();
         this.ends.twin(item);
       }
-    }
-    return items;
+      return first;
+    });
   }
 
   private count(done: Item[], fresh: Set<string>, parked: number) {

@@ -108,3 +108,10 @@ describe('an intent', () => {
     await eventually(() => expect(failed).toEqual([{ number: 'first', withdrawnBefore: false }]));
   });
 });
+
+it.each([{}, { record: () => [], recordAll: async () => [] }])('refuses a stage that has not exactly one way to record', (ways) => {
+  const stage: Stage = { name: 'record-payment', takes: [InvoicePaid], key: () => '', ...ways };
+  const options = { ...defaults, app: 'invoicing-worker', amqpUrl: '', delaysMs: [] };
+  const start = () => new StageRunner(stage, {} as DataSource, {} as Publisher, options, {} as Exits);
+  expect(start).toThrow('record-payment must have either record or recordAll');
+});

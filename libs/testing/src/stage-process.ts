@@ -75,13 +75,8 @@ export class StageProcess {
         crashed();
         await never();
       };
-      const { act, actAll } = stage;
-      const record = stage.record.bind(stage);
-      if (act) stage.act = async (work) => (await (point === 'before act' && die()), this.after(await act.call(stage, work), point, die));
-      if (actAll)
-        stage.actAll = async (all) => (await (point === 'before act' && die()), this.after(await actAll.call(stage, all), point, die));
-      stage.record = async (done, tx) => {
-        const given = await record(done, tx);
+      const { act, actAll, record, recordAll } = stage;
+      const beforeCommit = async <T>(given: T) => {
         if (point === 'before commit' || (!act && !actAll && point !== 'after commit')) await die();
         if (point === 'after commit') {
           await this.cutOff(false);
@@ -89,6 +84,11 @@ export class StageProcess {
         }
         return given;
       };
+      if (act) stage.act = async (work) => (await (point === 'before act' && die()), this.after(await act.call(stage, work), point, die));
+      if (actAll)
+        stage.actAll = async (all) => (await (point === 'before act' && die()), this.after(await actAll.call(stage, all), point, die));
+      if (record) stage.record = async (done, tx) => beforeCommit(await record.call(stage, done, tx));
+      if (recordAll) stage.recordAll = async (fresh, db) => beforeCommit(await recordAll.call(stage, fresh, db));
     });
   }
 

@@ -1,0 +1,86 @@
+import { type DynamicModule, Injectable } from '@nestjs/common';
+import { type DataOf, type Given, InvoicePaid, PaymentRecorded } from '@takings/contracts';
+import { DatabaseModule } from '@takings/database';
+import { InvalidInput, RuntimeModule } from '@takings/runtime';
+import { Column, Entity, type EntityManager, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import type { Done, Stage } from '../stage';
+import { StagesModule } from '../stages.module';
+import { messagingEntities, messagingMigrations } from '../tables';
+
+type Paid = DataOf<typeof InvoicePaid>;
+
+/** How often each invoice was counted, and by which transaction. */
+@Entity('tally')
+export class TallyRow {
+  @PrimaryColumn('text') number: string;
+  @Column('int') times: number;
+  @Column('text') transaction: string;
+}
+
+class CreateTally1763700000004 implements MigrationInterface {
+  async up(db: QueryRunner) {
+    await db.query('create table tally (number text primary key, times int not null, transaction text not null)');
+  }
+  async down(db: QueryRunner) {
+    await db.query('drop table tally');
+  }
+}
+
+/** What the stage was called with; shared by all processes of a test. */
+export class Calls {
+  readonly recordAll: string[][] = [];
+  readonly recorded: string[][] = [];
+}
+
+const numbersOf = (all: Done<typeof InvoicePaid>[]) => all.map(({ data }) => data.invoiceNumber);
+
+/** Records together, and does as the invoice's number tells it. It stands in the row of `record-payment`, as a stage of the flow. */
+@Injectable()
+export class Tally implements Stage<typeof InvoicePaid> {
+  readonly name = 'record-payment';
+  readonly takes = [InvoicePaid];
+
+  constructor(private readonly calls: Calls) {}
+
+  key = ({ invoiceId }: Paid) => `tally:${invoiceId}`;
+
+  async recordAll(fresh: Done<typeof InvoicePaid>[], db: EntityManager): Promise<Given[][]> {
+    const numbers = numbersOf(fresh);
+    this.calls.recordAll.push(numbers);
+    await db.query(
+      `insert into tally select unnest($1::text[]), 1, pg_current_xact_id()::text
+       on conflict (number) do update set times = tally.times + 1`,
+      [numbers],
+    );
+    if (numbers.some((number) => number.startsWith('invalid'))) throw new InvalidInput('no such number');
+    if (numbers.some((number) => number.startsWith('divides'))) await db.query('select 1/0');
+    if (numbers.some((number) => number.startsWith('short'))) return [];
+    return fresh.map(({ data }) => [PaymentRecorded.of({ ...data, xeroPaymentId: 'p' })]);
+  }
+
+  recorded(fresh: Done<typeof InvoicePaid>[]) {
+    const numbers = numbersOf(fresh);
+    this.calls.recorded.push(numbers);
+    if (numbers.some((number) => number.startsWith('deaf'))) throw new Error('nobody listens');
+  }
+}
+
+export class TallyModule {
+  static with({ databaseUrl, amqpUrl }: { databaseUrl: string; amqpUrl: string }, calls: Calls): DynamicModule {
+    return {
+      module: TallyModule,
+      imports: [
+        RuntimeModule.forApp('invoicing-worker', 'silent'),
+        DatabaseModule.forApp({
+          app: 'invoicing-worker',
+          url: databaseUrl,
+          pool: 4,
+          entities: [...messagingEntities, TallyRow],
+          migrations: [...messagingMigrations, CreateTally1763700000004],
+        }),
+        StagesModule.forApp({ app: 'invoicing-worker', stages: [Tally], config: { AMQP_URL: amqpUrl, RETRY_DELAYS_MS: [50, 100] } }),
+      ],
+      providers: [Tally, { provide: Calls, useValue: calls }],
+    };
+  }
+}
