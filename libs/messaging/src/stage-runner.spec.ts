@@ -1,5 +1,5 @@
 import { type CloudEvent, InvoicePaid } from '@takings/contracts';
-import { Unavailable } from '@takings/runtime';
+import { InvalidInput, Unavailable } from '@takings/runtime';
 import type { Channel, ConsumeMessage } from 'amqplib';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -53,6 +53,12 @@ describe('an intent', () => {
     const options = { ...defaults, app: 'invoicing-worker', amqpUrl: '', delaysMs: [] };
     return new StageRunner(stage(more), database as unknown as DataSource, {} as Publisher, options, exits);
   };
+  const notingIn =
+    (acted: unknown[]): Paying['act'] =>
+    async ({ prepared }) => {
+      acted.push(prepared);
+      await new Promise(() => undefined);
+    };
   const give = (runner: StageRunner, number: string) => {
     const { type, subject, data } = paid(number);
     const event: CloudEvent = {
@@ -84,6 +90,41 @@ describe('an intent', () => {
 
   it('that was prepared is taken back when its fact is given back before its stage has begun', async () => {
     const runner = running({ prepare: async () => undefined });
+    for (const number of ['under way', 'waiting']) give(runner, number);
+    await eventually(() => expect(calls).toBe(1));
+    await runner.takeWaiting();
+    expect(withdrawn).toEqual(['waiting']);
+  });
+
+  it('is prepared together with those of the batch, and each fact gets its own', async () => {
+    const batches: string[][] = [];
+    const acted: unknown[] = [];
+    const prepareAll: Paying['prepareAll'] = async (all) => {
+      const numbers = all.map(({ data }) => data.invoiceNumber);
+      batches.push(numbers);
+      return numbers.map((number) => `intent of ${number}`);
+    };
+    const runner = running({ prepareAll, actsAtOnce: 3, act: notingIn(acted) });
+    for (const number of ['first', 'second', 'third']) give(runner, number);
+    await eventually(() => expect(acted).toEqual(['intent of first', 'intent of second', 'intent of third']));
+    expect(batches.flat()).toEqual(['first', 'second', 'third']);
+    expect(batches.length).toBeLessThan(3);
+  });
+
+  it('of a batch that cannot be prepared is prepared alone, and only the bad one fails', async () => {
+    const acted: unknown[] = [];
+    const prepareAll: Paying['prepareAll'] = async (all) => {
+      if (all.some(({ data }) => data.invoiceNumber === 'bad')) throw new InvalidInput('there is no such card');
+      return all.map(({ data }) => data.invoiceNumber);
+    };
+    const runner = running({ prepareAll, actsAtOnce: 3, act: notingIn(acted) });
+    for (const number of ['first', 'bad', 'third']) give(runner, number);
+    await eventually(() => expect(acted).toEqual(['first', 'third']));
+    expect(failed.map(({ number }) => number)).toEqual(['bad']);
+  });
+
+  it('that was prepared with others is taken back when its fact is given back before its stage has begun', async () => {
+    const runner = running({ prepareAll: async (all) => all.map(() => undefined) });
     for (const number of ['under way', 'waiting']) give(runner, number);
     await eventually(() => expect(calls).toBe(1));
     await runner.takeWaiting();

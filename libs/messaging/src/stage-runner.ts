@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { CloudEvent, Fact } from '@takings/contracts';
 import { InvalidInput, Unavailable } from '@takings/runtime';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { Acks, type Delivery } from './acks';
 import { Batcher } from './batcher';
 import { open } from './envelope';
@@ -38,6 +38,7 @@ export class StageRunner {
   private readonly acting: Batcher<Item>;
   private readonly recording: Batcher<Item>;
   private readonly recorder: Recorder;
+  private readonly prepares: boolean;
   private readonly acts: boolean;
   private stopping = false;
   /** Facts between their arrival and their end: one that comes again meanwhile, over a new channel, waits for the first to end. */
@@ -53,6 +54,7 @@ export class StageRunner {
     this.log = new Logger(stage.name);
     this.metrics = new StageMetrics(stage.name);
     this.takes = new Map(stage.takes.map((fact) => [fact.type, fact]));
+    this.prepares = Boolean(stage.prepare ?? stage.prepareAll);
     this.acts = Boolean(stage.act ?? stage.actAll);
     const turn = stage.turn?.bind(stage);
     this.preparing = new Batcher({ upTo: options.batch, atOnce: 1, work: (all) => this.prepare(all) });
@@ -86,7 +88,7 @@ export class StageRunner {
   start(item: Item) {
     item.error = undefined;
     this.inHand.add(item.event.id);
-    if (this.stage.prepare) this.preparing.push(item);
+    if (this.prepares) this.preparing.push(item);
     else if (this.acts) this.acting.push(item);
     else this.recording.push(item);
   }
@@ -96,7 +98,7 @@ export class StageRunner {
     const prepared = this.acting.takeWaiting();
     const items = [...this.preparing.takeWaiting(), ...prepared];
     // Where `act` writes the intent itself, these have written none: what stands there is an earlier try's, which may have been done.
-    if (this.stage.prepare) await this.takeBack(prepared);
+    if (this.prepares) await this.takeBack(prepared);
     for (const item of items) this.inHand.delete(item.event.id);
     return items;
   }
@@ -147,13 +149,7 @@ export class StageRunner {
   /** Writes intents in a transaction of their own; an intent already written is found again by the stage. */
   private async prepare(all: Item[]): Promise<void> {
     try {
-      const prepared = await this.untilDatabase(() =>
-        this.db.transaction(async (manager) => {
-          const intents: unknown[] = [];
-          for (const item of all) intents.push(await this.stage.prepare!(item as never, manager));
-          return intents;
-        }),
-      );
+      const prepared = await this.untilDatabase(() => this.db.transaction((manager) => this.intents(all, manager)));
       if (!prepared) return; // stopping: the broker delivers again
       all.forEach((item, i) => {
         item.prepared = prepared[i];
@@ -164,6 +160,13 @@ export class StageRunner {
       if (all.length === 1) return this.fail(all[0]!, error);
       for (const item of all) await this.prepare([item]);
     }
+  }
+
+  private async intents(all: Item[], db: EntityManager): Promise<unknown[]> {
+    if (this.stage.prepareAll) return this.stage.prepareAll(all as never, db);
+    const intents: unknown[] = [];
+    for (const item of all) intents.push(await this.stage.prepare!(item as never, db));
+    return intents;
   }
 
   private async actOne(item: Item) {

@@ -51,7 +51,13 @@ export interface Stage<F extends Fact = any, Prepared = any, Result = any> {
   /** Writes our intent in a transaction of its own before `act`, for a provider that knows no idempotency key. Finds it again at a repeat. */
   prepare?(work: Work<F>, db: EntityManager): Promise<Prepared>;
   /**
-   * Takes this try's intent back, in a transaction of its own: `act` threw `Unavailable`, or was never called after `prepare`, so it is
+   * In place of `prepare`, for intents that one statement can write together: what it resolves to is in the order of the facts, one for
+   * each. When it throws, nothing of the batch is kept, and each fact is prepared alone, as a batch of one. The same intent may stand in
+   * a batch twice.
+   */
+  prepareAll?(all: Work<F>[], db: EntityManager): Promise<Prepared[]>;
+  /**
+   * Takes this try's intent back, in a transaction of its own: `act` threw `Unavailable`, or was never called after the intent was written, so it is
    * certain that this try did nothing outside. Another try, in another process, may be under way: its intent must stay.
    */
   withdraw?(work: Work<F, Prepared>, db: EntityManager): Promise<void>;
