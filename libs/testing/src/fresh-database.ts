@@ -1,20 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { databaseServer } from './config';
 
 export interface FreshDatabase {
   readonly url: string;
   drop(): Promise<void>;
 }
 
-/** The server is started, or taken from DATABASE_URL, by the suite's global set-up. */
-const serverUrl = () => {
-  const url = process.env.TEST_DATABASE_URL;
-  if (!url) throw new Error('no database server: run the tests by jest projects "int" or "e2e", whose global set-up starts one');
-  return url;
-};
-
 async function onServer(statement: string) {
-  const client = new Client({ connectionString: serverUrl() });
+  const client = new Client({ connectionString: databaseServer() });
   await client.connect();
   try {
     await client.query(statement);
@@ -27,7 +21,7 @@ async function onServer(statement: string) {
 export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `takings_test_${randomUUID().replaceAll('-', '')}`;
   await onServer(`create database ${name} template template0 encoding 'UTF8'`);
-  const url = new URL(serverUrl());
+  const url = new URL(databaseServer());
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => onServer(`drop database if exists ${name} with (force)`) };
 }

@@ -1,3 +1,4 @@
+export * from './config';
 export * from './eventually';
 export * from './fact-tap';
 export * from './fresh-database';

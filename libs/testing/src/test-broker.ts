@@ -1,6 +1,7 @@
 import { Broker } from '@takings/amqp-broker';
 import { flow } from '@takings/contracts';
 import { connect } from 'amqplib';
+import { givenBroker } from './config';
 
 /** Every delay that a test's RETRY_DELAYS_MS names, and those of the local start, in milliseconds. */
 const DELAYS_MS = [50, 100, 200, 400, 500, 1000, 2000, 3000, 10_000, 30_000];
@@ -11,11 +12,11 @@ export interface TestBroker {
 }
 
 /**
- * The small broker in this process; or, where AMQP_URL names one, RabbitMQ with the product's queues taken away, so that each test file
- * starts from nothing. Files run one after the other. A test with retry delays (in milliseconds) of its own gives them here.
+ * The small broker in this process; or, where one is given, RabbitMQ with the product's queues taken away, so that each test file
+ * starts from nothing. A test with retry delays (in milliseconds) of its own gives them here.
  */
 export async function testBroker(delaysMs: readonly number[] = DELAYS_MS): Promise<TestBroker> {
-  const given = process.env.AMQP_URL;
+  const given = givenBroker();
   if (given) {
     await deleteQueues(given, delaysMs);
     return { url: given, close: () => deleteQueues(given, delaysMs) };

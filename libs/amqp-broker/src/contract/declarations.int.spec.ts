@@ -1,9 +1,10 @@
 import type { Channel } from 'amqplib';
+import { givenBroker } from '@takings/testing/config';
 import { BrokerUnderTest, eventually } from './broker-under-test';
 
 let broker: BrokerUnderTest;
 let channel: Channel;
-beforeAll(async () => void (broker = await BrokerUnderTest.start()));
+beforeAll(async () => void (broker = await BrokerUnderTest.start(givenBroker())));
 beforeEach(async () => void (channel = await broker.channel()));
 afterAll(() => broker.stop());
 

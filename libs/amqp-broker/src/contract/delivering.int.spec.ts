@@ -1,10 +1,11 @@
 import type { Channel, ConfirmChannel, ConsumeMessage } from 'amqplib';
+import { givenBroker } from '@takings/testing/config';
 import { BrokerUnderTest, closing, drain, eventually, next } from './broker-under-test';
 
 let broker: BrokerUnderTest;
 let publisher: ConfirmChannel;
 beforeAll(async () => {
-  broker = await BrokerUnderTest.start();
+  broker = await BrokerUnderTest.start(givenBroker());
   publisher = await broker.confirmChannel();
 });
 afterAll(() => broker.stop());

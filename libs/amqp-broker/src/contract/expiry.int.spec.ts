@@ -1,10 +1,11 @@
 import type { ConfirmChannel } from 'amqplib';
+import { givenBroker } from '@takings/testing/config';
 import { BrokerUnderTest, drain, eventually, next } from './broker-under-test';
 
 let broker: BrokerUnderTest;
 let channel: ConfirmChannel;
 beforeAll(async () => {
-  broker = await BrokerUnderTest.start();
+  broker = await BrokerUnderTest.start(givenBroker());
   channel = await broker.confirmChannel();
 });
 afterAll(() => broker.stop());

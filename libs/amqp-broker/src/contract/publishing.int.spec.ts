@@ -1,9 +1,10 @@
 import type { ConfirmChannel } from 'amqplib';
+import { givenBroker } from '@takings/testing/config';
 import { BrokerUnderTest, closing, drain, eventually, next } from './broker-under-test';
 
 let broker: BrokerUnderTest;
 let channel: ConfirmChannel;
-beforeAll(async () => void (broker = await BrokerUnderTest.start()));
+beforeAll(async () => void (broker = await BrokerUnderTest.start(givenBroker())));
 beforeEach(async () => void (channel = await broker.confirmChannel()));
 afterAll(() => broker.stop());
 

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { connect as connectSocket, type Socket } from 'node:net';
 import { connect } from 'amqplib';
+import { givenBroker } from '@takings/testing/config';
 import { BrokerUnderTest, eventually } from './broker-under-test';
 
 let broker: BrokerUnderTest;
-beforeAll(async () => void (broker = await BrokerUnderTest.start()));
+beforeAll(async () => void (broker = await BrokerUnderTest.start(givenBroker())));
 afterAll(() => broker.stop());
 
 const frame = (type: number, channel: number, payload: Buffer, end = 0xce) => {
