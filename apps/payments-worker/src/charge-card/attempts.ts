@@ -31,15 +31,16 @@ export class Attempts {
   }
 
   /**
-   * Right before the call, and the only way to it: of all who hold a prepared attempt one gets `true`, and only that one may send.
-   * A process that dies earlier has certainly sent nothing. Throws `Unavailable` when it cannot be noted, and then nobody may send.
+   * Right before the call, and the only way to it: of all who hold a prepared attempt one gets `true`, and only that one may send. Whoever
+   * read it before a sending that was taken back gets `false`: that sending must be asked after first. A process that dies earlier has
+   * certainly sent nothing. Throws `Unavailable` when it cannot be noted, and then nobody may send.
    */
-  async startSending({ id }: Attempt, sender: string): Promise<boolean> {
+  async startSending({ id, sends }: Attempt, sender: string): Promise<boolean> {
     const now = this.clock.now();
     const nextAskAt = later(now, this.policy.callEndsWithinMs);
     const change = { state: 'sending' as const, sender, sends: () => 'sends + 1', sentAt: now, nextAskAt };
     try {
-      const { affected } = await this.db.manager.update(AttemptRow, { id, state: 'prepared' }, change);
+      const { affected } = await this.db.manager.update(AttemptRow, { id, state: 'prepared', sends }, change);
       return affected === 1;
     } catch (error) {
       throw new Unavailable(`No card is charged, as it cannot be noted first: ${(error as Error).message}`, { everybody: true });

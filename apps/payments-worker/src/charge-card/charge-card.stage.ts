@@ -58,7 +58,7 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
       if (found.kind !== 'not-found') return found;
     }
     if (await this.attempts.startSending(attempt, sender)) return this.cards.charge(attempt);
-    throw new Conflict(`Another process has just begun to charge ${attempt.orderReference}.`);
+    throw new Conflict(`Another process has charged ${attempt.orderReference} meanwhile, or is about to.`);
   }
 
   async withdraw({ prepared }: Work<Takes, Sending>, db: EntityManager) {

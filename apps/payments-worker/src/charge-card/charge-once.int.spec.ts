@@ -1,10 +1,12 @@
 import { DebitFailed, DebitHeld, DebitUncertain, InvoicePaid } from '@takings/contracts';
+import { Conflict } from '@takings/runtime';
 import { type FreshDatabase, freshDatabase } from '@takings/testing';
 import * as fc from 'fast-check';
 import { BadWorld } from '../testing/bad-world';
 import { Delivery } from '../testing/delivery';
 import { FakeBank, FATES } from '../testing/fake-bank';
 import { Payments, policy } from '../testing/payments';
+import { aBill } from '../testing/samples';
 import { ASK_FOR_EVER_MS, patienceMs } from './asking';
 import type { Bill } from './attempt.row';
 
@@ -58,6 +60,17 @@ describe('charging once', () => {
     if (last?.state === 'asking') expect([told.includes(DebitUncertain.type), last.stuckRound]).toEqual([true, 1]);
     else expect(['paid', 'held', 'failed']).toContain(last?.state);
   }
+
+  it('does not send again what another process sent and took back between its prepare and its act', async () => {
+    const bill = aBill();
+    const [first, second] = [await new Delivery(payments, bill).prepare(), await new Delivery(payments, bill).prepare()];
+    bank.fates = ['booked, though refused for the moment'];
+    await first.act();
+    await second.act();
+    expect(second.error).toBeInstanceOf(Conflict);
+    await heal(bill);
+    await expectGoodEnd(bill);
+  });
 
   it('debits an invoice at most once, tells each fact once and ends in one state, whatever is lost, late or repeated', async () => {
     await fc.assert(
