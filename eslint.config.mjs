@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const apps = readdirSync(new URL('apps', import.meta.url));
@@ -31,7 +32,7 @@ export default tseslint.config(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     rules: {
       '@typescript-eslint/no-explicit-any': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -58,8 +59,8 @@ export default tseslint.config(
   },
   {
     // A promise that nobody waits for is an error that nobody sees.
-    files: ['{apps,libs}/*/src/**/*.ts', 'tools/src/**/*.ts'],
-    ignores: ['**/*.spec.ts', 'apps/*/src/testing/**'],
+    files: ['{apps,libs}/*/src/**/*.{ts,tsx}', 'tools/src/**/*.ts'],
+    ignores: ['**/*.spec.{ts,tsx}', 'apps/*/src/testing/**'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -67,15 +68,16 @@ export default tseslint.config(
       '@typescript-eslint/await-thenable': 'error',
     },
   },
+  { files: ['apps/console/src/**/*.{ts,tsx}'], ...hooks.configs.flat.recommended },
   { files: ['**/config.ts', '**/*.setup.ts', 'libs/testing/**', 'e2e/**', 'bench/**'], rules: { 'no-restricted-properties': 'off' } },
 
-  { files: ['apps/**/*.ts'], rules: mayNotImport('apps', 'golevelup', 'inside', 'dist') },
+  { files: ['apps/**/*.{ts,tsx}'], rules: mayNotImport('apps', 'golevelup', 'inside', 'dist') },
   { files: ['libs/**/*.ts'], rules: mayNotImport('apps', 'golevelup', 'inside', 'dist') },
   { files: ['libs/messaging/**/*.ts'], rules: mayNotImport('apps', 'inside', 'dist') },
   { files: ['libs/contracts/**/*.ts', 'libs/money/**/*.ts'], rules: mayNotImport('ours', 'golevelup', 'inside', 'dist') },
 
   {
-    files: ['**/*.spec.ts', '**/*.e2e.ts'],
+    files: ['**/*.spec.{ts,tsx}', '**/*.e2e.ts'],
     rules: {
       'no-restricted-syntax': [
         'error',

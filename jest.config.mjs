@@ -5,7 +5,7 @@ const swc = {
   jsc: {
     target: 'es2023',
     parser: { syntax: 'typescript', decorators: true, tsx: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false, react: { runtime: 'automatic' } },
     keepClassNames: true,
   },
   module: { type: 'commonjs' },
@@ -23,7 +23,7 @@ const shared = {
 export default {
   testTimeout: 30_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts', '!**/*.int.spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts?(x)', '!**/*.int.spec.ts'] },
     {
       ...shared,
       displayName: 'int',

@@ -5,6 +5,7 @@ import { accessSync, appendFileSync, constants, mkdtempSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildConsole } from './build-console.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KINDS = ['unit', 'int', 'e2e'];
@@ -26,7 +27,7 @@ say(
 
 // Whole apps are tested as they are built.
 const build = spawnSync(process.execPath, ['node_modules/typescript-native/bin/tsc', '-b'], { cwd: root, stdio: 'inherit' });
-if (build.status !== 0) fail('The build failed.');
+if (build.status !== 0 || !buildConsole()) fail('The build failed.');
 
 const sums = kinds.map(run).reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }));
 if (process.env.TEST_COUNTS_FILE) appendFileSync(process.env.TEST_COUNTS_FILE, `${sums.passed} ${sums.failed}\n`);

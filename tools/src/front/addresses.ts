@@ -1,5 +1,7 @@
 /** What a person finds behind the one port: the path, its name, what it is for. The terminal and the front page list them. */
 export const ADDRESSES = [
+  ['/boards', 'Console', 'leaderboards, the screens that show them, teams and consultants'],
+  ['/tv.html#/floor', 'Wallboard', 'who leads today, for the screens on the wall'],
   ['/sandbox/mail', 'Mailbox', 'what payers and finance were sent, with its PDFs'],
   ['/sandbox/rehearsal', 'Rehearsal', 'break a provider on purpose and see what becomes of the invoices'],
   ['/api/docs', 'API', 'import charges, start runs, follow invoices, settle what is stuck'],

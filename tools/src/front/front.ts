@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createProxyServer } from 'httpxy';
 import { CannotStart } from '../cannot-start';
 import type { Supervised } from '../supervision/supervised';
+import { consolePages } from './console-pages';
 import { frontPage } from './front-page';
 import { readiness } from './readiness';
 import { appOf } from './routes';
@@ -18,6 +19,7 @@ export interface FrontOptions {
 
 /** The one address behind which everything is. It stays while the apps behind it come and go. */
 export class Front {
+  private readonly pages = consolePages();
   private readonly proxy = createProxyServer({ xfwd: true, proxyTimeout: 0 });
 
   private constructor(
@@ -60,6 +62,7 @@ export class Front {
       return sendJson(response, ready ? 200 : 503, ready ? { status: 'ready' } : { status: 'not ready', faults });
     }
     const app = appOf(path);
+    if (!app && this.pages(request, response)) return;
     if (!app) return sendJson(response, 404, { error: 'NotFound', message: `There is nothing at ${path}; the addresses are listed at /.` });
     await this.hand(request, response, app);
   }

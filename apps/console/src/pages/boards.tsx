@@ -1,0 +1,5 @@
+import { Title } from '@mantine/core';
+
+export function Boards() {
+  return <Title order={1}>Leaderboards</Title>;
+}

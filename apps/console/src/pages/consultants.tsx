@@ -1,0 +1,5 @@
+import { Title } from '@mantine/core';
+
+export function Consultants() {
+  return <Title order={1}>Consultants</Title>;
+}

@@ -1,0 +1,45 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** Around the one accent, which stands at 6. */
+const takings: MantineColorsTuple = [
+  '#EEEFFC',
+  '#DCDEF9',
+  '#C9CCF5',
+  '#A9AEEC',
+  '#7D85DE',
+  '#5A62D1',
+  '#3D45C4',
+  '#3138A8',
+  '#282E8B',
+  '#1F2470',
+];
+
+export const theme = createTheme({
+  colors: { takings },
+  primaryColor: 'takings',
+  primaryShade: 6,
+  black: '#16181D',
+  defaultRadius: 8,
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '24px' },
+  lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '32px' },
+  spacing: { xs: '4px', sm: '8px', md: '16px', lg: '24px', xl: '32px' },
+  // One column with the navigation as a drawer below 1024 px.
+  breakpoints: { xs: '20em', sm: '36em', md: '64em', lg: '80em', xl: '96em' },
+  headings: {
+    fontWeight: '620',
+    sizes: {
+      h1: { fontSize: '24px', lineHeight: '32px', fontWeight: '650' },
+      h2: { fontSize: '16px', lineHeight: '24px', fontWeight: '620' },
+      h3: { fontSize: '14px', lineHeight: '20px', fontWeight: '620' },
+    },
+  },
+  autoContrast: true,
+  respectReducedMotion: true,
+  focusRing: 'auto',
+  components: {
+    Button: { defaultProps: { size: 'sm', fz: 14 } },
+    Table: { defaultProps: { verticalSpacing: 11, fz: 14 } },
+    Badge: { defaultProps: { radius: 'xl', tt: 'none' } },
+  },
+});
