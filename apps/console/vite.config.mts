@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 /** A running product (npm start), whose API the development server borrows. */
 const PRODUCT = 'http://127.0.0.1:4400';
@@ -11,6 +11,8 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/',
   plugins: [react()],
+  // A lib of ours is taken from its sources, as everywhere.
+  resolve: { conditions: ['@takings/source', ...defaultClientConditions] },
   build: {
     target: 'es2022',
     // The page's policy allows no data: fonts or scripts, and everything is cached by its hash anyhow.

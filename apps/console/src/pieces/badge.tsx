@@ -1,0 +1,13 @@
+import type { Icon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import styles from './pieces.module.css';
+
+export type Tone = 'ok' | 'warn' | 'bad' | 'ask' | 'mute' | 'accent';
+
+/** A state: icon and word carry it, the colour only helps. */
+export const Badge = ({ tone, icon: Sign, children }: { tone: Tone; icon: Icon; children: ReactNode }) => (
+  <span className={styles.badge} data-tone={tone}>
+    <Sign size={14} stroke={2.2} aria-hidden />
+    {children}
+  </span>
+);
