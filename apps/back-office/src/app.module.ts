@@ -1,7 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { stageApp } from '@takings/messaging';
-import { ZodSerializerInterceptor } from 'nestjs-zod';
+import { answersPeople } from '@takings/runtime/http';
 import { CreateAudit1763700000001 } from './audit/create-audit.migration';
 import { ChargesController } from './charges/charges.controller';
 import { CreateCharges1763700000002 } from './charges/create-charges.migration';
@@ -12,7 +11,6 @@ import { CreateInvoices1763700000004 } from './invoices/create-invoices.migratio
 import { InvoiceViews } from './invoices/invoice-views';
 import { InvoicesController } from './invoices/invoices.controller';
 import { TrackInvoice } from './invoices/track-invoice.stage';
-import { OpenApiController } from './openapi/openapi.controller';
 import { CreateProviders1763700000006 } from './providers/create-providers.migration';
 import { TrackProvider } from './providers/track-provider.stage';
 import { CreateRuns1763700000003 } from './runs/create-runs.migration';
@@ -25,7 +23,6 @@ import { CreateStuck1763700000005 } from './stuck/create-stuck.migration';
 import { StuckItems } from './stuck/stuck-items';
 import { StuckController } from './stuck/stuck.controller';
 import { TrackStuck } from './stuck/track-stuck.stage';
-import { ValidationPipe } from './validation/validation.pipe';
 
 const app = 'back-office';
 const stages = [TrackRun, TrackInvoice, TrackStuck, TrackProvider];
@@ -51,19 +48,8 @@ export class AppModule {
           readyWithoutBroker: true,
         }),
       ],
-      controllers: [ChargesController, RunsController, InvoicesController, StuckController, OpenApiController],
-      providers: [
-        ...stages,
-        Entering,
-        Intake,
-        Runs,
-        RunCounts,
-        RunViews,
-        InvoiceViews,
-        StuckItems,
-        { provide: APP_PIPE, useClass: ValidationPipe },
-        { provide: APP_INTERCEPTOR, useClass: ZodSerializerInterceptor },
-      ],
+      controllers: [ChargesController, RunsController, InvoicesController, StuckController],
+      providers: [...stages, Entering, Intake, Runs, RunCounts, RunViews, InvoiceViews, StuckItems, ...answersPeople],
     };
   }
 }

@@ -28,6 +28,15 @@ export const brokerSettings = {
     .describe('the stages of its app that this process runs, separated by commas; all of them when not set'),
 };
 
+/** Of every app that answers people, as long as nobody signs in. */
+export const peopleSettings = {
+  ALLOW_UNAUTHENTICATED: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .describe('true to answer other machines although nobody signs in yet, for a network that you trust; otherwise false'),
+};
+
 export class BadConfig extends Error {
   override readonly name = 'BadConfig';
 }

@@ -1,13 +1,11 @@
-import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
 import { loadConfig } from '@takings/runtime';
+import * as http from '@takings/runtime/http';
 import { AppModule } from '../app.module';
 import { settings } from '../config';
-import { openApiDocument } from './document';
+import { about } from './about';
 
-/** The document as text, made from the classes alone: Nest's preview mode creates no provider, so no server is needed. */
-export async function renderedDocument(): Promise<string> {
+/** `docs/generated/openapi.json` is a copy, which a test rebuilds and compares. */
+export function renderedDocument(): Promise<string> {
   const config = loadConfig(settings, { DATABASE_URL: 'postgres://nowhere', AMQP_URL: 'amqp://nowhere', LOG_LEVEL: 'silent' });
-  const app = await NestFactory.create(AppModule.with(config), { preview: true, logger: false, abortOnError: false });
-  return `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
+  return http.renderedDocument(AppModule.with(config), about);
 }

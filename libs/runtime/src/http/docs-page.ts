@@ -1,5 +1,7 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { Express } from 'express';
+import type { AboutApi } from './document';
 
 /** The console's colours and type for what Swagger UI shows; its green bar with a logo says nothing here. */
 const STYLE = `
@@ -14,13 +16,15 @@ const STYLE = `
 .swagger-ui .btn.execute{background:#3D45C4;border-color:#3D45C4}
 `;
 
-/** The API as a page where each call can be read and tried. */
-export function attachDocsPage(app: NestExpressApplication, document: OpenAPIObject) {
-  SwaggerModule.setup('api/docs', app, document, {
-    // The document itself is at /api/openapi.json.
-    raw: false,
-    customSiteTitle: 'API of the Takings back office',
+/** The API as a page where each call can be read and tried, and as a document; who types the bare address by hand is shown the page. */
+export function attachDocsPage(app: NestExpressApplication, document: OpenAPIObject, { at, pageTitle }: AboutApi) {
+  SwaggerModule.setup(`${at}/docs`, app, document, {
+    raw: ['json'],
+    jsonDocumentUrl: `${at}/openapi.json`,
+    customSiteTitle: pageTitle,
     customCss: STYLE,
     swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: -1, displayRequestDuration: true },
   });
+  const express: Express = app.getHttpAdapter().getInstance();
+  express.get(`/${at}`, (_request, response) => response.redirect(`/${at}/docs`));
 }
