@@ -1,6 +1,5 @@
-import { inflateSync } from 'node:zlib';
+import { streamsOf, textsOf } from '../testing/pdf-text';
 import { aFiledInvoice, aLine } from '../testing/samples';
-import { invoiceDocument } from './invoice-document';
 import { PdfMaker } from './pdf-maker';
 import { pdfName } from './pdf-name';
 
@@ -13,15 +12,8 @@ const company = {
 const maker = new PdfMaker(company);
 const make = (changes: Parameters<typeof aFiledInvoice>[1] = {}) => maker.make(aFiledInvoice(1, changes));
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
-/** All words the document is made of, in order. */
-const wordsOf = (changes: Parameters<typeof aFiledInvoice>[1] = {}) => {
-  const words: string[] = [];
-  JSON.stringify(invoiceDocument(aFiledInvoice(1, changes), company), (key, value) => {
-    if (typeof value === 'string' && (key === 'text' || /^\d+$/.test(key))) words.push(value);
-    return value;
-  });
-  return words.join('|');
-};
+/** All words of the document, in order. */
+const wordsOf = async (changes: Parameters<typeof aFiledInvoice>[1] = {}) => textsOf(await make(changes)).join('|');
 
 describe('the PDF of an invoice', () => {
   it('is a PDF with its fonts inside', async () => {
@@ -40,9 +32,9 @@ describe('the PDF of an invoice', () => {
     expect((await make({ totalMinor: 14_401 })).equals(await make())).toBe(false);
   });
 
-  it('names letterhead, payer, number, days, lines, VAT of each rate and total', () => {
+  it('names letterhead, payer, number, days, lines, VAT of each rate and total', async () => {
     const lines = [aLine(), aLine({ description: 'Books', vatRate: '5', netMinor: 1_000, vatMinor: 50, quantity: '-2', unitPrice: '-5' })];
-    const words = wordsOf({ lines });
+    const words = await wordsOf({ lines });
     for (const expected of [
       ...[
         'Brightwater Services Ltd',
@@ -60,8 +52,28 @@ describe('the PDF of an invoice', () => {
     }
   });
 
-  it('says the VAT once where there is one rate', () => {
-    expect(wordsOf()).not.toContain('VAT in all');
+  it('says the VAT once where there is one rate', async () => {
+    expect(await wordsOf()).not.toContain('VAT in all');
+  });
+
+  it('says that the card will be debited where there is one, and what to do where there is none', async () => {
+    expect(await wordsOf({ cardRef: 'SBX-OK-1' })).toContain('We debit the card we hold for you');
+    expect(await wordsOf({ cardRef: null })).toContain('We hold no card for you: please write to accounts@brightwater.example');
+  });
+
+  it('can be searched and copied from, beyond the common signs too', async () => {
+    const customerName = 'Müller & Söhne Ǻlesund “Żółć” Ελλάδα, Ёлка €';
+    expect(await wordsOf({ customerName })).toContain(customerName);
+    expect(await wordsOf({ customerName: customerName.normalize('NFD') })).toContain(customerName);
+  });
+
+  it('has the same table head on every page, and says which invoice goes on', async () => {
+    const lines = Array.from({ length: 75 }, (_, i) => aLine({ chargeRef: `CH-${i}`, description: `Line ${i + 1}` }));
+    const texts = textsOf(await make({ lines }));
+    const times = (text: string) => texts.filter((one) => one === text).length;
+    expect([times('Description'), times('Invoice TK-2026-000001, continued')]).toEqual([3, 2]);
+    expect(texts.filter((text) => text.startsWith('Page '))).toEqual(['Page 1 of 3', 'Page 2 of 3', 'Page 3 of 3']);
+    expect(texts.filter((text) => text.startsWith('Line '))).toEqual(lines.map(({ description }) => description));
   });
 
   it('runs over as many pages as its lines need', async () => {
@@ -72,8 +84,13 @@ describe('the PDF of an invoice', () => {
   });
 
   it('loses nothing of a description that is longer than a page', async () => {
-    const long = pagesOf(await make({ lines: [aLine({ description: 'word '.repeat(4000) })] }));
-    expect(long).toBeGreaterThan(5);
+    const pdf = await make({ lines: [aLine({ description: 'word '.repeat(4000) })] });
+    expect(pagesOf(pdf)).toBeGreaterThan(5);
+    expect(
+      textsOf(pdf)
+        .join(' ')
+        .match(/\bword\b/g),
+    ).toHaveLength(4000);
   });
 
   it.each([
@@ -87,7 +104,7 @@ describe('the PDF of an invoice', () => {
   });
 
   it('keeps words within their column, however long they are', async () => {
-    const content = streamsOf(await make({ lines: [aLine({ description: 'W'.repeat(300) })], customerName: 'X'.repeat(255) }));
+    const content = streamsOf(await make({ lines: [aLine({ description: 'W'.repeat(300) })], customerName: 'X'.repeat(255) })).join('\n');
     const xs = [...content.matchAll(/1 0 0 1 ([\d.]+) [\d.]+ Tm/g)].map(([, x]) => Number(x));
     expect(xs.length).toBeGreaterThan(20);
     expect(Math.max(...xs)).toBeLessThan(546);
@@ -98,17 +115,3 @@ describe('the PDF of an invoice', () => {
     expect(pdfName('a/b\\..\r\n"c')).toBe('a_b_.._c.pdf');
   });
 });
-
-/** The drawing commands of all pages. */
-function streamsOf(pdf: Buffer): string {
-  const text = pdf.toString('latin1');
-  return [...text.matchAll(/stream\n/g)]
-    .map(({ index }) => {
-      try {
-        return inflateSync(pdf.subarray(index + 'stream\n'.length)).toString('latin1');
-      } catch {
-        return '';
-      }
-    })
-    .join('\n');
-}

@@ -4,7 +4,7 @@ import fontkit = require('fontkit');
 import { TrueTypeFile } from './true-type-file';
 import { TrueTypeSubset } from './true-type-subset';
 
-const file = readFileSync(`${dirname(require.resolve('pdfmake/package.json'))}/fonts/Roboto/Roboto-Medium.ttf`);
+const file = readFileSync(`${dirname(require.resolve('@expo-google-fonts/roboto/package.json'))}/500Medium/Roboto_500Medium.ttf`);
 const whole = fontkit.create(file);
 const TEXT = 'Müller & Söhne Ǻlesund “Żółć” Ελλάδα, Ёлка: £1,234.56 − 20 %';
 const ids = [...new Set(whole.glyphsForString(TEXT).map(({ id }) => id))];
