@@ -1,3 +1,5 @@
+import type { XeroInvoice } from '@takings/tools';
+
 /** A mail as the mail server keeps it; header names in lower case. */
 export interface Mail {
   readonly messageId: string;
@@ -16,7 +18,13 @@ export interface JournalEntry {
 }
 
 export interface Quota {
-  readonly minute: { readonly limit: number; readonly used: number; readonly startedAt: string };
+  readonly minute: {
+    readonly limit: number;
+    readonly used: number;
+    readonly usedByOthers: number;
+    readonly startedAt: string;
+    readonly resetsAt: string;
+  };
   readonly refused: Readonly<Record<'minute' | 'day' | 'concurrent', number>>;
 }
 
@@ -24,12 +32,12 @@ export interface Quota {
 export class Sandbox {
   constructor(private readonly url: string) {}
 
-  async mails(): Promise<Mail[]> {
-    const text = await (await this.ask('books/mails')).text();
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Mail);
+  mails(): Promise<Mail[]> {
+    return this.lines('books/mails');
+  }
+
+  xeroInvoices(): Promise<XeroInvoice[]> {
+    return this.lines('books/xero-invoices');
   }
 
   /** Every request that a provider got, in order of arrival. */
@@ -48,6 +56,11 @@ export class Sandbox {
     return (await this.ask('xero/quota')).json() as Promise<Quota>;
   }
 
+  /** Another app of the same organisation calls Xero. */
+  async foreignCall(): Promise<void> {
+    await this.ask('xero/foreign-calls', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"count":1}' });
+  }
+
   async switchFaults(faults: Readonly<Record<string, unknown>>): Promise<void> {
     await this.ask('faults', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(faults) });
   }
@@ -58,6 +71,15 @@ export class Sandbox {
 
   async restoreContact(customerRef: string): Promise<void> {
     await this.ask(`xero/contacts/${customerRef}/restore`, { method: 'POST' });
+  }
+
+  /** NDJSON: one value on each line. */
+  private async lines<Row>(path: string): Promise<Row[]> {
+    const text = await (await this.ask(path)).text();
+    return text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Row);
   }
 
   private async ask(path: string, init?: RequestInit): Promise<Response> {
