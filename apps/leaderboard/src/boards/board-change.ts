@@ -14,12 +14,16 @@ export interface BoardChange extends BoardStream {
   readonly team: string;
   readonly unitsSold: number;
   readonly salesRevenue: Money;
+  /** ISO 8601; see `Position`. */
+  readonly reachedAt: string;
   /** Null when nothing of the consultant counts any more: the row goes. */
   readonly ranking: number | null;
   /** Null when the row is new. */
   readonly previousRanking: number | null;
   /** What was sold, taken back (negative) or corrected. */
   readonly amount: Money;
+  /** The team for which it counts: where the consultant was at that moment. */
+  readonly soldIn: { readonly teamId: string; readonly team: string };
   readonly product: string | null;
   /** Made on an earlier day than it became known. */
   readonly late: boolean;

@@ -4,7 +4,7 @@ export interface Money {
   readonly currency: string;
 }
 
-/** A consultant's place on a board. */
+/** A consultant's place on a board. Those of equal revenue stand in the order of `reachedAt`, then by name, then by id. */
 export interface Position {
   readonly ranking: number;
   readonly consultantId: string;
@@ -14,4 +14,6 @@ export interface Position {
   readonly team: string;
   readonly unitsSold: number;
   readonly salesRevenue: Money;
+  /** ISO 8601: when this revenue was reached, by the time of the latest sale that counts. */
+  readonly reachedAt: string;
 }
