@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { median, round } from '../measure.mjs';
 import { Pipeline } from './pipeline.mjs';
-import { emptyQueues, ownDatabase } from './servers.mjs';
+import { emptyQueues, ownDatabase } from '../servers.mjs';
 import { APPS } from './settings.mjs';
 
 const ROUNDS = 3;

@@ -1,12 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { end, ready, start } from '../app-process.mjs';
 import { Feed } from './feed.mjs';
 import { APPS, appEnv } from './settings.mjs';
-
-const READY_WITHIN_MS = 60_000;
-const ENDS_WITHIN_MS = 20_000;
 
 /** The apps as they are deployed, each its own process, and the feed that measures them. */
 export class Pipeline {
@@ -38,34 +32,4 @@ export class Pipeline {
     await this.feed.close();
     await Promise.all(this.processes.map(end));
   }
-}
-
-/** PROFILE names a folder for CPU profiles of the apps. */
-function start(app, env) {
-  const main = fileURLToPath(new URL(`../../apps/${app}/dist/main.js`, import.meta.url));
-  const execArgv = process.env.PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROFILE}`, `--cpu-prof-name=${app}.cpuprofile`] : [];
-  return fork(main, { env, execArgv, stdio: ['ignore', 2, 2, 'ipc'] });
-}
-
-async function ready(app, name) {
-  const [{ listening }] = await Promise.race([
-    once(app, 'message'),
-    once(app, 'exit').then(([code]) => {
-      throw new Error(`${name} ended with ${code}`);
-    }),
-  ]);
-  for (const end = Date.now() + READY_WITHIN_MS; ; await wait(50)) {
-    const answer = await fetch(`http://127.0.0.1:${listening}/ready`);
-    if (answer.status === 200) return listening;
-    if (Date.now() > end) throw new Error(`${name} is not ready: ${await answer.text()}`);
-  }
-}
-
-async function end(app) {
-  if (app.exitCode !== null) return;
-  const ended = once(app, 'exit');
-  app.kill('SIGTERM');
-  const late = setTimeout(() => app.kill('SIGKILL'), ENDS_WITHIN_MS);
-  await ended;
-  clearTimeout(late);
 }
