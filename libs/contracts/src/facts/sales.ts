@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fact, personal } from '../fact';
 import { charge } from './charges';
-import { currency, day, invoiceRef, minor, moment, payer, person } from './shapes';
+import { bill, currency, minor, moment, person } from './shapes';
 
 /** Who made it: the team is that of the moment, so that a consultant who moves leaves old sales with the old team. */
 const seller = {
@@ -108,15 +108,12 @@ export const CreditProposed = fact(
   1,
   'A sale was taken back after it had been invoiced: the invoice must not be debited, and a credit is proposed to finance.',
   {
-    ...invoiceRef,
-    ...payer,
-    currency,
+    ...bill,
     creditMinor: minor('What the payer would get back or no longer owe, VAT included'),
     chargeRefs: z.array(z.string().min(1)).min(1).describe('The lines of the invoice that are taken back'),
     saleId: z.uuid().describe('The sale that was taken back'),
     saleRef: z.string().min(1).describe('Its reference'),
     reason: z.string().min(1).describe('Why it was taken back'),
-    dueOn: day('The day the invoice is due'),
   },
   { about: 'invoiceId' },
 );
