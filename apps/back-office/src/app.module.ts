@@ -7,6 +7,11 @@ import { CreateCharges1763700000002 } from './charges/create-charges.migration';
 import { Entering } from './charges/entering';
 import { Intake } from './charges/intake';
 import type { Config } from './config';
+import { Consultants } from './consultants/consultants';
+import { ConsultantsController } from './consultants/consultants.controller';
+import { CreateConsultants1763700000008 } from './consultants/create-consultants.migration';
+import { CreateCredits1763700000010 } from './credits/create-credits.migration';
+import { CreditsController } from './credits/credits.controller';
 import { CreateInvoices1763700000004 } from './invoices/create-invoices.migration';
 import { InvoiceViews } from './invoices/invoice-views';
 import { InvoicesController } from './invoices/invoices.controller';
@@ -19,10 +24,18 @@ import { RunViews } from './runs/run-views';
 import { Runs } from './runs/runs';
 import { RunsController } from './runs/runs.controller';
 import { TrackRun } from './runs/track-run.stage';
+import { CreateSales1763700000009 } from './sales/create-sales.migration';
+import { SaleIntake } from './sales/sale-intake';
+import { SalesController } from './sales/sales.controller';
+import { SellerSettings } from './sales/seller-settings';
+import { Selling } from './sales/selling';
 import { CreateStuck1763700000005 } from './stuck/create-stuck.migration';
 import { StuckItems } from './stuck/stuck-items';
 import { StuckController } from './stuck/stuck.controller';
 import { TrackStuck } from './stuck/track-stuck.stage';
+import { CreateTeams1763700000007 } from './teams/create-teams.migration';
+import { Teams } from './teams/teams';
+import { TeamsController } from './teams/teams.controller';
 
 const app = 'back-office';
 const stages = [TrackRun, TrackInvoice, TrackStuck, TrackProvider];
@@ -44,12 +57,40 @@ export class AppModule {
             CreateInvoices1763700000004,
             CreateStuck1763700000005,
             CreateProviders1763700000006,
+            CreateTeams1763700000007,
+            CreateConsultants1763700000008,
+            CreateSales1763700000009,
+            CreateCredits1763700000010,
           ],
           readyWithoutBroker: true,
         }),
       ],
-      controllers: [ChargesController, RunsController, InvoicesController, StuckController],
-      providers: [...stages, Entering, Intake, Runs, RunCounts, RunViews, InvoiceViews, StuckItems, ...answersPeople],
+      controllers: [
+        ChargesController,
+        RunsController,
+        InvoicesController,
+        StuckController,
+        TeamsController,
+        ConsultantsController,
+        SalesController,
+        CreditsController,
+      ],
+      providers: [
+        ...stages,
+        Entering,
+        Intake,
+        Runs,
+        RunCounts,
+        RunViews,
+        InvoiceViews,
+        StuckItems,
+        Teams,
+        Consultants,
+        SaleIntake,
+        Selling,
+        { provide: SellerSettings, useValue: new SellerSettings(config.TEAM_TIME_ZONE) },
+        ...answersPeople,
+      ],
     };
   }
 }

@@ -1,3 +1,4 @@
+export { Batcher } from './batcher';
 export { Outbox } from './outbox';
 export * from './stage';
 export { type StageAppOptions, stageApp } from './stage-app';

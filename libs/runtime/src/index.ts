@@ -1,4 +1,5 @@
 export * from './config';
+export { databaseFault } from './database-fault';
 export * from './errors';
 export * from './readiness';
 export * from './runtime.module';

@@ -3,8 +3,20 @@ import type { EntityManager } from 'typeorm';
 /** A decision of a person, in the field's words. */
 export interface Decision {
   readonly actor: string;
-  readonly action: 'charges entered' | 'run requested' | 'run approved' | 'stuck item retried' | 'stuck item discarded';
-  /** The id of the run, stuck item or import it is about. */
+  readonly action:
+    | 'charges entered'
+    | 'run requested'
+    | 'run approved'
+    | 'stuck item retried'
+    | 'stuck item discarded'
+    | 'team created'
+    | 'team changed'
+    | 'consultant created'
+    | 'consultant changed'
+    | 'sales imported'
+    | 'sale voided'
+    | 'revenue adjusted';
+  /** The id of the run, stuck item, import, team, consultant or sale it is about. */
   readonly about: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 }

@@ -1,78 +1,27 @@
 import type { ChargesEntered, DataOf } from '@takings/contracts';
-import { AmountTooLarge, CURRENCIES, canonicalDecimal, decimalsOf, isDecimal, lineAmounts, parseDecimal } from '@takings/money';
+import { AmountTooLarge, type Line, type LineAmounts, lineAmounts } from '@takings/money';
 import { z } from 'zod';
-import { hasCardNumber } from './card-number';
-import { readEmail } from './email';
-import { notText, shown } from './text-faults';
+import {
+  cardReference,
+  column,
+  control,
+  day,
+  decimal,
+  email,
+  inCurrency,
+  numeric,
+  PRINTABLE,
+  upTo,
+  WITH_LINE_BREAKS,
+  WITHOUT_CONTROLS,
+} from '../validation/checks';
+import { shown } from './text-faults';
 
 /** A charge as it travels on: valid, amounts computed, each value written in one way only. */
 export type Charge = DataOf<typeof ChargesEntered>['charges'][number];
 
-type Check = (text: string) => { readonly value: string } | { readonly fault: string };
-
-/** One column. What comes is trimmed and checked; the message says what is wrong and what is expected. */
-function column(expected: string, check: Check, from: z.ZodType<unknown, unknown> = z.string()) {
-  return from
-    .transform((raw, context) => {
-      const text = String(raw).trim();
-      const outcome = text === '' ? { fault: 'is missing' } : (notText(text) ?? check(text));
-      if ('value' in outcome) return outcome.value;
-      context.addIssue({ code: 'custom', message: `${outcome.fault}; expected ${expected}` });
-      return z.NEVER;
-    })
-    .describe(expected);
-}
-
-/** Lengths are in UTF-16 units, as Xero and the gateway count. */
-const upTo =
-  (limit: number, pattern: RegExp, otherwise: string): Check =>
-  (text) => {
-    if (text.length > limit) return { fault: `is ${text.length} signs long` };
-    return pattern.test(text) ? { value: text } : { fault: otherwise };
-  };
-
-const PRINTABLE = /^\P{C}+$/u;
-const WITHOUT_CONTROLS = /^\P{Cc}+$/u;
-const WITH_LINE_BREAKS = /^[\P{Cc}\n\r\t]+$/u;
-const control = 'has a control character';
-
-/** A card number must reach nobody here: it is refused before anything is kept, and the message does not repeat it. */
-const cardReference: Check = (text) => {
-  if (hasCardNumber(text)) return { fault: 'holds what looks like a card number, which must never be entered here' };
-  return upTo(64, PRINTABLE, control)(text);
-};
-
-const decimal =
-  (limit: string, lowest?: string): Check =>
-  (text) => {
-    if (!isDecimal(text)) return { fault: `is ${shown(text)}` };
-    const units = parseDecimal(text);
-    const fits = units <= parseDecimal(limit) && units >= parseDecimal(lowest ?? `-${limit}`);
-    return fits ? { value: canonicalDecimal(text) } : { fault: `is ${shown(text)}` };
-  };
-
-const inCurrency: Check = (text) => {
-  const code = text.toUpperCase();
-  if (CURRENCIES.has(code)) return { value: code };
-  const decimals = decimalsOf(code);
-  return {
-    fault: decimals === undefined ? `is ${shown(text)}, which is no currency in use` : `is ${code}, which has ${decimals || 'no'} decimals`,
-  };
-};
-
-const email: Check = (text) => {
-  const outcome = readEmail(text);
-  return 'address' in outcome ? { value: outcome.address } : { fault: `${shown(text)} ${outcome.fault}` };
-};
-
-const day: Check = (text) => {
-  const valid = /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(text) && z.iso.date().safeParse(text).success;
-  return valid ? { value: text } : { fault: `is ${shown(text)}` };
-};
-
-const numeric = z.union([z.string(), z.number()], { error: 'is neither text nor a number; expected a decimal' });
-
-const columns = {
+/** What a charge is made of; a sale's lines and customer are held to the same. */
+export const columns = {
   charge_ref: column('a unique reference of 1 to 64 printable signs', upTo(64, PRINTABLE, control)),
   customer_ref: column('the reference of the customer, 1 to 50 printable signs', upTo(50, PRINTABLE, control)),
   customer_name: column('the name of the payer, 1 to 255 signs', upTo(255, WITHOUT_CONTROLS, control)),
@@ -94,36 +43,41 @@ const columns = {
   due_on: column('a day of the calendar written YYYY-MM-DD, from 1900 on', day),
 };
 
+/** Empty, null or absent: no card. */
+export const cardOrNone = z.preprocess((raw) => (raw === '' ? null : raw), columns.card_ref.nullish());
+
 /** In the documented order: the first column at fault is the one that is reported. */
 export const COLUMNS = Object.keys(columns) as (keyof typeof columns)[];
 export type Column = (typeof COLUMNS)[number];
 
 /** One charge as a person or a script enters it, by JSON or as a row of a CSV file. An empty or absent `card_ref` means no card. */
-export const ChargeInput = z
-  .strictObject({ ...columns, card_ref: z.preprocess((raw) => (raw === '' ? null : raw), columns.card_ref.nullish()) })
-  .transform((row, context): Charge => {
-    const terms = { quantity: row.quantity, unitPrice: row.unit_price, vatRate: row.vat_rate };
-    try {
-      return {
-        chargeRef: row.charge_ref,
-        customerRef: row.customer_ref,
-        customerName: row.customer_name,
-        customerEmail: row.customer_email,
-        cardRef: row.card_ref ?? null,
-        currency: row.currency,
-        description: row.description,
-        ...terms,
-        ...lineAmounts(terms),
-        dueOn: row.due_on,
-      };
-    } catch (error) {
-      if (!(error instanceof AmountTooLarge)) throw error;
-      // Both factors are fair by themselves; the larger is the likelier slip.
-      const larger = Math.abs(Number(terms.quantity)) > Number(terms.unitPrice) ? 'quantity' : 'unit_price';
-      context.addIssue({ code: 'custom', path: [larger], message: `${error.message}; expected a line of at most 999,999,999.99 net` });
-      return z.NEVER;
-    }
-  });
+export const ChargeInput = z.strictObject({ ...columns, card_ref: cardOrNone }).transform((row, context): Charge => {
+  const line = lineOf({ quantity: row.quantity, unitPrice: row.unit_price, vatRate: row.vat_rate }, context);
+  return {
+    chargeRef: row.charge_ref,
+    customerRef: row.customer_ref,
+    customerName: row.customer_name,
+    customerEmail: row.customer_email,
+    cardRef: row.card_ref ?? null,
+    currency: row.currency,
+    description: row.description,
+    ...line,
+    dueOn: row.due_on,
+  };
+});
+
+/** The terms of a line with their amounts; a fault is told to `context`. */
+export function lineOf(terms: Line, context: z.RefinementCtx): Line & LineAmounts {
+  try {
+    return { ...terms, ...lineAmounts(terms) };
+  } catch (error) {
+    if (!(error instanceof AmountTooLarge)) throw error;
+    // Both factors are fair by themselves; the larger is the likelier slip.
+    const larger = Math.abs(Number(terms.quantity)) > Number(terms.unitPrice) ? 'quantity' : 'unit_price';
+    context.addIssue({ code: 'custom', path: [larger], message: `${error.message}; expected a line of at most 999,999,999.99 net` });
+    return z.NEVER;
+  }
+}
 
 export interface Fault {
   readonly column: string;

@@ -34,29 +34,18 @@ export class Intake {
     const batchId = randomUUID();
     const batch = entries.map((entry) => ({ ...entry, content: contentOf(entry.charge) }));
     return this.outbox.during(async (db, give) => {
-      const added = await this.insert(db, batchId, batch);
+      const added = await insertCharges(db, batchId, batch);
       const known = await this.contents(
         db,
         batch.map(({ charge }) => charge.chargeRef).filter((ref) => !added.has(ref)),
       );
       const sorted = sortOut(batch, added, known);
       if (sorted.added.length > 0) {
-        await db.query('insert into charge_batch (batch_id, source, entered_by, charges) values ($1, $2, $3, $4)', [
-          batchId,
-          source,
-          actor,
-          sorted.added.length,
-        ]);
+        await insertBatch(db, { batchId, source, actor, charges: sorted.added.length });
         give(ChargesEntered.of({ batchId, source, enteredBy: actor, charges: sorted.added }));
       }
       return { added: sorted.added.length, alreadyKnown: sorted.alreadyKnown, clashes: sorted.clashes };
     });
-  }
-
-  private async insert(db: EntityManager, batchId: string, batch: readonly Weighed[]): Promise<Set<string>> {
-    const rows = batch.map(({ charge, content }) => ({ ...charge, content: content.toString('hex') }));
-    const added: { charge_ref: string }[] = await db.query(INSERT, [batchId, JSON.stringify(rows)]);
-    return new Set(added.map(({ charge_ref }) => charge_ref));
   }
 
   private async contents(db: EntityManager, refs: readonly string[]): Promise<Map<string, Buffer>> {
@@ -71,6 +60,30 @@ export class Intake {
 
 interface Weighed extends Entry {
   readonly content: Buffer;
+}
+
+/** A run waits until as many charges as are counted here have come to the collector. */
+export async function insertBatch(
+  db: EntityManager,
+  { batchId, source, actor, charges }: { batchId: string; source: Door['source'] | 'sale'; actor: string; charges: number },
+): Promise<void> {
+  await db.query('insert into charge_batch (batch_id, source, entered_by, charges) values ($1, $2, $3, $4)', [
+    batchId,
+    source,
+    actor,
+    charges,
+  ]);
+}
+
+/** Leaves known references alone, and answers with those that are new. */
+export async function insertCharges(
+  db: EntityManager,
+  batchId: string,
+  batch: readonly { readonly charge: Charge; readonly content: Buffer }[],
+): Promise<Set<string>> {
+  const rows = batch.map(({ charge, content }) => ({ ...charge, content: content.toString('hex') }));
+  const added: { charge_ref: string }[] = await db.query(INSERT, [batchId, JSON.stringify(rows)]);
+  return new Set(added.map(({ charge_ref }) => charge_ref));
 }
 
 /** In the order they came: the first of a new reference is the one that was added; each further one either says the same again or clashes. */
@@ -88,7 +101,7 @@ function sortOut(batch: readonly Weighed[], added: ReadonlySet<string>, known: R
   return outcome;
 }
 
-function contentOf(charge: Charge): Buffer {
+export function contentOf(charge: Charge): Buffer {
   const { chargeRef, customerRef, customerName, customerEmail, cardRef, currency, description, quantity, unitPrice, vatRate, dueOn } =
     charge;
   const values = [chargeRef, customerRef, customerName, customerEmail, cardRef, currency, description, quantity, unitPrice, vatRate, dueOn];

@@ -31,7 +31,7 @@ const SUMMARY = `
   'customerRef', i.customer_ref, 'customerName', i.customer_name, 'customerEmail', i.customer_email, 'hasCard', i.has_card,
   'currency', i.currency, 'totalMinor', i.total_minor, 'dueOn', i.due_on,
   'debitFailure', case when i.state = 'debit-failed' then i.debit_failure end,
-  'needsYou', exists (select 1 from stuck_item s where s.subject = i.invoice_id::text and s.open),
+  'needsYou', i.state = 'withheld' or exists (select 1 from stuck_item s where s.subject = i.invoice_id::text and s.open),
   'paidMinor', i.paid_minor,
   'filedAt', ${moment('i.filed_at')}, 'mailedAt', ${moment('i.mailed_at')}, 'paidAt', ${moment('i.paid_at')},
   'recordedAt', ${moment('i.recorded_at')},

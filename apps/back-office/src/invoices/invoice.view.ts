@@ -7,6 +7,7 @@ export const INVOICE_STATES = [
   'mailed',
   'uncertain',
   'held',
+  'withheld',
   'paid',
   'debit-failed',
   'rejected',

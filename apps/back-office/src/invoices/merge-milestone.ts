@@ -29,6 +29,8 @@ const rules: Readonly<Record<string, Rule>> = {
   uncertain_at: latest,
   held_at: latest,
   asked_attempt: latest,
+  withheld_at: latest,
+  credit_proposed_at: earliest,
   paid_at: earliest,
   failed_at: latest,
   failed_attempt: latest,

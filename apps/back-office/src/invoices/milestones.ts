@@ -1,8 +1,10 @@
 import {
+  CreditProposed,
   type DataOf,
   DebitFailed,
   DebitHeld,
   DebitUncertain,
+  DebitWithheld,
   type Fact,
   InvoiceDue,
   InvoiceFiled,
@@ -46,6 +48,8 @@ const readings: readonly Reading[] = [
   reading(InvoiceUndeliverable, (_, at) => ({ undeliverable_at: at })),
   reading(DebitUncertain, ({ attempt }, at) => ({ uncertain_at: at, asked_attempt: attempt })),
   reading(DebitHeld, ({ attempt }, at) => ({ held_at: at, asked_attempt: attempt })),
+  reading(DebitWithheld, ({ xeroInvoiceId }, at) => ({ withheld_at: at, xero_invoice_id: xeroInvoiceId })),
+  reading(CreditProposed, (_, at) => ({ credit_proposed_at: at })),
   reading(InvoicePaid, (data, at) => ({
     paid_at: at,
     xero_invoice_id: data.xeroInvoiceId,

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { CreditProposed, type DataOf } from '@takings/contracts';
 import type { Done, Stage, Tx } from '@takings/messaging';
+import { keepCredit } from '../credits/credits';
 import { mergeMilestone } from './merge-milestone';
 import { type InvoiceData, invoiceFacts, milestoneOf } from './milestones';
 import { wordsOf } from './words';
@@ -26,6 +28,7 @@ export class TrackInvoice implements Stage {
         JSON.stringify(data.lines),
       ]);
     }
+    if (event.type === CreditProposed.type) await keepCredit(db, data as InvoiceData & DataOf<typeof CreditProposed>, event.time);
     return [];
   }
 }

@@ -1,8 +1,10 @@
 import type {
+  CreditProposed,
   DataOf,
   DebitFailed,
   DebitHeld,
   DebitUncertain,
+  DebitWithheld,
   InvoiceDue,
   InvoiceFiled,
   InvoiceMailed,
@@ -69,6 +71,14 @@ const sentences = {
   'invoice.debit-held.v1': (d: DataOf<typeof DebitHeld>): Words => ({
     words: `The gateway holds the debit for review; it is asked at ${d.nextAskAt}`,
     reason: codes(d) || undefined,
+  }),
+  'invoice.debit-withheld.v1': (d: DataOf<typeof DebitWithheld>): Words => ({
+    words: 'The card was not debited and will not be by itself, since a credit is proposed',
+    reason: d.reason,
+  }),
+  'credit.proposed.v1': (d: DataOf<typeof CreditProposed>): Words => ({
+    words: `Credit of ${formatMoney(d.creditMinor, d.currency)} proposed: the sale ${d.saleRef} was taken back`,
+    reason: d.reason,
   }),
   'payment.recorded.v1': (d: DataOf<typeof PaymentRecorded>): Words => ({
     words: `Payment of ${formatMoney(d.paidMinor, d.currency)} recorded in Xero`,

@@ -49,9 +49,13 @@ export class RunViews {
 
   private async needsYou(runIds: readonly string[]): Promise<Map<string, number>> {
     const rows: { run_id: string; open: number }[] = await this.db.query(
-      `select coalesce(i.run_id, r.run_id) as run_id, count(*)::int as open
-       from stuck_item s left join invoice i on i.invoice_id::text = s.subject left join run r on r.run_id::text = s.subject
-       where s.open and coalesce(i.run_id, r.run_id) = any($1) group by 1`,
+      `select run_id, count(*)::int as open from (
+         select coalesce(i.run_id, r.run_id) as run_id
+         from stuck_item s left join invoice i on i.invoice_id::text = s.subject left join run r on r.run_id::text = s.subject
+         where s.open and coalesce(i.run_id, r.run_id) = any($1)
+         union all
+         select run_id from invoice where state = 'withheld' and run_id = any($1)) n
+       group by 1`,
       [runIds],
     );
     return new Map(rows.map(({ run_id, open }) => [run_id, open]));

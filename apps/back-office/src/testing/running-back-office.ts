@@ -38,20 +38,24 @@ export class RunningBackOffice {
   }
 
   post<Body = any>(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer<Body>> {
-    return this.send<Body>(path, {
-      method: 'POST',
-      body: JSON.stringify(body),
-      headers: { 'content-type': 'application/json', ...headers },
-    });
+    return this.sendJson<Body>('POST', path, body, headers);
   }
 
-  import<Body = any>(csv: RequestInit['body'], headers: Record<string, string> = {}): Promise<Answer<Body>> {
+  patch<Body = any>(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+    return this.sendJson<Body>('PATCH', path, body, headers);
+  }
+
+  import<Body = any>(csv: RequestInit['body'], headers: Record<string, string> = {}, what = 'charges'): Promise<Answer<Body>> {
     const init = { method: 'POST', body: csv, headers: { 'content-type': 'text/csv', ...headers }, duplex: 'half' as const };
-    return this.send<Body>('/api/charges/import', init);
+    return this.send<Body>(`/api/${what}/import`, init);
   }
 
   close() {
     return this.app.close();
+  }
+
+  private sendJson<Body>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer<Body>> {
+    return this.send<Body>(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
   }
 
   private async send<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {

@@ -1,0 +1,34 @@
+import type { DataOf, SaleCompleted } from '@takings/contracts';
+import type { Line, LineAmounts } from '@takings/money';
+
+export type SaleFact = DataOf<typeof SaleCompleted>;
+
+/** A sale about to be entered, valid in itself; who sold it is still to be looked up. */
+export interface NewSale {
+  /** Null: one is made. */
+  readonly saleRef: string | null;
+  readonly idempotencyKey: string | null;
+  /** A hash of all that was asked for, which tells a repeat from another sale. */
+  readonly content: Buffer;
+  /** A name or an id. */
+  readonly consultant: string;
+  /** A name, where the sale belongs to another team than the consultant is in now; null for that one. */
+  readonly team: string | null;
+  readonly channel: SaleFact['channel'];
+  readonly origin: SaleFact['origin'];
+  readonly product: string;
+  readonly currency: string;
+  readonly revenueMinor: number;
+  /** In UTC. */
+  readonly soldAt: string;
+  readonly customer: {
+    readonly customerRef: string;
+    readonly name: string;
+    readonly email: string | null;
+    readonly cardRef: string | null;
+  };
+  readonly dueOn: string | null;
+  /** What will be due; none when it is never invoiced. */
+  readonly lines: readonly (Line & LineAmounts & { readonly description: string })[];
+  readonly actor: string;
+}
