@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { AmqpConnection } from '@golevelup/nestjs-rabbitmq';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
@@ -8,6 +9,7 @@ import { DataSource } from 'typeorm';
 import { envelope } from './envelope';
 import { Intake } from './intake';
 import { RUNNER_OPTIONS, type RunnerOptions, type Staged, STAGES } from './options';
+import { oneWriteATurn } from './one-write-a-turn';
 import { OutboxRelay } from './outbox-relay';
 import { insertOutbox } from './outbox-rows';
 import { type OutboxRow, Publisher } from './publisher';
@@ -124,6 +126,7 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
       },
     } as ConstructorParameters<typeof AmqpConnection>[0]);
     void amqp.init().catch((error: Error) => this.log.warn(`broker: ${error.message}`));
+    amqp.managedConnection.on('connect', ({ connection }) => oneWriteATurn(socketOf(connection)));
     this.sayWhenItIsAway(amqp, purpose);
     this.connections.push(amqp);
     return amqp;
@@ -162,3 +165,6 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
     return true;
   }
 }
+
+/** amqplib's own types do not tell of it. */
+const socketOf = (connection: unknown) => (connection as { connection: { stream: Socket } }).connection.stream;
