@@ -10,7 +10,7 @@ export const Money = ({ of, signed }: { of: Amount | null | undefined; signed?: 
 
 /** How long ago, with the exact time for whoever points at it. */
 export function Age({ of, timeZone }: { of: Moment | null | undefined; timeZone?: string }) {
-  const now = useNow(of != null && Date.now() - new Date(of).getTime() < 60_000 ? 1_000 : 15_000);
+  const now = useNow();
   if (of == null) return <>–</>;
   return (
     <time className={styles.figures} dateTime={new Date(of).toISOString()} title={moment(of, timeZone)}>

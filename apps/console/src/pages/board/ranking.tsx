@@ -1,0 +1,143 @@
+import { IconTrophy } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { type BoardAsked, type BoardListing, boardQuery } from '../../api/boards';
+import { count, counted } from '../../formats/counts';
+import { money, percentOf, wholeMoney } from '../../formats/money';
+import type { Live } from '../../live/live-board';
+import { Card, Figures, Progress } from '../../pieces/card';
+import { Loaded, Message, Shapes } from '../../pieces/states';
+import { useNow } from '../../pieces/use-now';
+import type { BoardSearch } from '../../search';
+import { Announced } from './announced';
+import { movesSince } from './moves';
+import { RankingTable } from './ranking-table';
+import { Rewind } from './rewind';
+import { salesOf, type Shown, shownLive } from './shown-board';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+interface RankingProps {
+  readonly listing: BoardListing;
+  readonly asked: BoardAsked & { readonly on: string };
+  readonly today: string;
+  readonly search: BoardSearch;
+  readonly live: Live;
+}
+
+/** Today's is live; another day, a week, a month or a minute gone by is asked for. */
+export function Ranking({ listing, asked, today, search, live }: RankingProps) {
+  const navigate = useNavigate();
+  const isLive = asked.period === 'day' && asked.on === today && asked.at === undefined;
+  const query = useQuery({ ...boardQuery(asked), enabled: !isLive });
+  const { board, scope } = listing;
+  const onRewind = useCallback(
+    (at: string | undefined) =>
+      void navigate({
+        to: '/boards/$board',
+        params: { board },
+        search: { ...search, at, who: undefined },
+        replace: true,
+        resetScroll: false,
+      }),
+    [navigate, board, search],
+  );
+  const moves = useMoves(asked, isLive, today);
+  const table = (shown: Shown) => (
+    <>
+      <Totals shown={shown} period={asked.period} stale={isLive && live.freshness.is !== 'live'} />
+      {asked.period === 'day' && <Rewind on={asked.on} timeZone={listing.timeZone} at={asked.at} moments={[]} onRewind={onRewind} />}
+      <Card title="Ranking" note={counted(shown.positions.length, 'consultant')}>
+        {shown.positions.length === 0 ? (
+          <Nothing asked={asked} isLive={isLive} />
+        ) : (
+          <RankingTable
+            board={board}
+            search={search}
+            positions={shown.positions}
+            moves={moves && { since: moves.since, by: movesSince(moves.earlier, shown.positions) }}
+            flashing={new Set(isLive ? live.state.flashes.map(({ consultantId }) => consultantId) : [])}
+            withTeams={scope === 'floor'}
+            stale={isLive && live.freshness.is !== 'live'}
+          />
+        )}
+      </Card>
+    </>
+  );
+  if (isLive) {
+    const shown = shownLive(live);
+    return shown ? (
+      <>
+        {table(shown)}
+        <Announced live={live} />
+      </>
+    ) : (
+      <Shapes rows={8} />
+    );
+  }
+  return (
+    <Loaded query={query} what="The ranking" safe="Sales are counted all the same." rows={8}>
+      {({ rankings, total, target }) => table({ positions: rankings, total, target: asked.period === 'day' ? target : null })}
+    </Loaded>
+  );
+}
+
+/** Of today: against an hour before; of this week or month: against how it stood when today began. Days gone by do not move. */
+function useMoves(asked: BoardAsked & { readonly on: string }, isLive: boolean, today: string) {
+  const now = useNow(MINUTE_MS);
+  const shownAt = asked.at ? Date.parse(asked.at) : now;
+  const moving = isLive || asked.at !== undefined;
+  const at = new Date(Math.floor((shownAt - HOUR_MS) / MINUTE_MS) * MINUTE_MS).toISOString();
+  const enabled = moving && asked.period === 'day' && asked.on <= today;
+  const { data } = useQuery({ ...boardQuery({ ...asked, at }), enabled, placeholderData: keepPreviousData });
+  return enabled && data ? { since: 'Last hour', earlier: data.rankings } : undefined;
+}
+
+function Totals({ shown: { positions, total, target }, period, stale }: { shown: Shown; period: BoardAsked['period']; stale: boolean }) {
+  const percent = percentOf(total, target);
+  const [leader] = positions;
+  return (
+    <Figures
+      stale={stale}
+      of={[
+        { name: period === 'day' ? 'Sold so far' : 'Sold', value: money(total), says: counted(salesOf(positions), 'sale') },
+        {
+          name: 'Leader',
+          value: leader?.consultant ?? '–',
+          says: leader ? `${money(leader.salesRevenue)} from ${counted(leader.unitsSold, 'sale')}` : 'The first sale opens the board',
+        },
+        ...(target && percent !== undefined
+          ? [
+              {
+                name: 'Target of the day',
+                value: `${count(percent)}%`,
+                says: (
+                  <>
+                    {percent >= 100 ? `${wholeMoney(target)} reached` : `of ${wholeMoney(target)}`}
+                    <Progress percent={percent} />
+                  </>
+                ),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+function Nothing({ asked, isLive }: { asked: BoardAsked; isLive: boolean }) {
+  if (isLive) {
+    return (
+      <Message icon={IconTrophy} title="No sales yet">
+        The first sale opens the board. It appears here by itself.
+      </Message>
+    );
+  }
+  return (
+    <Message icon={IconTrophy} title={asked.at ? 'Nothing was known yet' : 'No sales'}>
+      {asked.at ? 'No sale of this day had been entered by then. Move on to see it fill.' : 'Nothing was sold then.'}
+    </Message>
+  );
+}

@@ -1,0 +1,107 @@
+import { IconChevronLeft, IconChevronRight, IconHistory, IconPlayerTrackNext, IconPlayerTrackPrev } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { atMinute, minuteAt, minutesOf } from '../../formats/calendar';
+import { time, zoneInWords } from '../../formats/times';
+import { Card } from '../../pieces/card';
+import pieces from '../../pieces/pieces.module.css';
+import { useNow } from '../../pieces/use-now';
+import styles from './board.module.css';
+
+/** Dragging passes many minutes; the one where it rests is asked for. */
+const RESTS_MS = 150;
+
+interface RewindProps {
+  readonly on: string;
+  readonly timeZone: string;
+  /** ISO 8601; none for all that is known now. */
+  readonly at?: string;
+  /** Moments at which something became known, to jump to. */
+  readonly moments: readonly string[];
+  readonly onRewind: (at: string | undefined) => void;
+}
+
+/** Any minute of the day: the board as it was then known. */
+export function Rewind({ on, timeZone, at, moments, onRewind }: RewindProps) {
+  const now = useNow(15_000);
+  const last = Math.min(minutesOf(on, timeZone), minuteAt(on, timeZone, now));
+  const shown = at ? Math.min(minuteAt(on, timeZone, at), last) : last;
+  const [held, setHeld] = useState<number | undefined>();
+  const minute = held ?? shown;
+  useEffect(() => {
+    if (held === undefined) return;
+    const timer = setTimeout(() => {
+      onRewind(atMinute(on, timeZone, held));
+      setHeld(undefined);
+    }, RESTS_MS);
+    return () => clearTimeout(timer);
+  }, [held, on, timeZone, onRewind]);
+
+  const marks = [...new Set(moments.map((moment) => minuteAt(on, timeZone, moment)))].sort((one, other) => one - other);
+  const clock = time(atMinute(on, timeZone, minute), timeZone);
+  const step = (by: number) => setHeld(Math.min(Math.max(minute + by, 0), last));
+  // What happened within a minute is on the board at its end.
+  const before = marks.findLast((mark) => mark + 1 < minute);
+  const after = marks.find((mark) => mark + 1 > minute && mark < last);
+  const rewound = at !== undefined || held !== undefined;
+  return (
+    <Card
+      title="Rewind"
+      note={rewound ? `As it was known at ${clock}, ${zoneInWords(timeZone)}` : 'To any minute of the day'}
+      right={
+        rewound && (
+          <button type="button" className={pieces.smallButton} onClick={() => onRewind(undefined)}>
+            <IconHistory size={16} aria-hidden />
+            Back to now
+          </button>
+        )
+      }
+    >
+      <div className={styles.rewind}>
+        <Step
+          label="The sale before"
+          icon={IconPlayerTrackPrev}
+          disabled={before === undefined}
+          onClick={() => before !== undefined && setHeld(before + 1)}
+        />
+        <Step label="A minute back" icon={IconChevronLeft} disabled={minute <= 0} onClick={() => step(-1)} />
+        <div className={styles.slider}>
+          <span className={styles.marks} aria-hidden>
+            {marks.map((mark) => (
+              <i key={mark} style={{ left: `${(mark / Math.max(last, 1)) * 100}%` }} />
+            ))}
+          </span>
+          <input
+            type="range"
+            min={0}
+            max={last}
+            value={minute}
+            onChange={({ currentTarget }) => setHeld(Number(currentTarget.value))}
+            aria-label="Minute of the day"
+            aria-valuetext={clock}
+          />
+        </div>
+        <Step label="A minute on" icon={IconChevronRight} disabled={minute >= last} onClick={() => step(1)} />
+        <Step
+          label="The sale after"
+          icon={IconPlayerTrackNext}
+          disabled={after === undefined}
+          onClick={() => after !== undefined && setHeld(after + 1)}
+        />
+        <output className={styles.clock}>{clock}</output>
+      </div>
+    </Card>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly icon: typeof IconHistory;
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}
+
+const Step = ({ label, icon: Sign, disabled, onClick }: StepProps) => (
+  <button type="button" className={styles.step} aria-label={label} title={label} aria-disabled={disabled || undefined} onClick={onClick}>
+    <Sign size={18} stroke={1.75} aria-hidden />
+  </button>
+);

@@ -1,0 +1,51 @@
+import type { Period } from './formats/calendar';
+
+/** What an address says beside its path. Whatever is mistyped there counts as not said. */
+type Said = Readonly<Record<string, unknown>>;
+
+const PERIODS: readonly Period[] = ['day', 'week', 'month'];
+const VIEWS = ['ranking', 'collected'] as const;
+
+export interface BoardSearch {
+  readonly period?: Period;
+  /** `YYYY-MM-DD`; today when not said. */
+  readonly on?: string;
+  /** The moment to which the day is rewound, ISO 8601. */
+  readonly at?: string;
+  readonly currency?: string;
+  readonly view?: (typeof VIEWS)[number];
+  /** Whose place is explained. */
+  readonly who?: string;
+}
+
+export const boardSearch = (said: Said): BoardSearch => ({
+  period: oneOf(PERIODS, said.period),
+  on: matching(/^\d{4}-\d{2}-\d{2}$/, said.on),
+  at: matching(/^\d{4}-\d{2}-\d{2}T.+/, said.at),
+  currency: matching(/^[A-Z]{3}$/, said.currency),
+  view: oneOf(VIEWS, said.view),
+  who: text(said.who),
+});
+
+export const teamsSearch = (said: Said): { readonly team?: string } => ({ team: text(said.team) });
+
+export const screensSearch = (said: Said): { readonly screen?: string; readonly withdraw?: string } => ({
+  screen: text(said.screen),
+  withdraw: text(said.withdraw),
+});
+
+export const consultantsSearch = (said: Said): { readonly who?: string; readonly q?: string; readonly in?: string } => ({
+  who: text(said.who),
+  q: text(said.q),
+  in: text(said.in),
+});
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** A day or moment of that shape that is on the calendar, or another text of that shape. */
+function matching(shape: RegExp, value: unknown): string | undefined {
+  if (typeof value !== 'string' || !shape.test(value)) return undefined;
+  return /^\d/.test(value) && Number.isNaN(Date.parse(value)) ? undefined : value;
+}
+
+const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined => known.find((one) => one === value);
