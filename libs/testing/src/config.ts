@@ -1,17 +1,18 @@
-/**
- * The database server: by DATABASE_URL, or one that the global set-up has started.
- */
+/** The database server: by DATABASE_URL, or one that the global set-up has started. */
 export function databaseServer(): string {
   const url = process.env.TEST_DATABASE_URL;
   if (!url) throw new Error('no database server: run the tests by jest projects "int" or "e2e", whose global set-up starts one');
   return url;
 }
 
+/** RabbitMQ, for tests whose queues have names of their own; undefined where none is given and the small broker serves. */
+export const givenBroker = (): string | undefined => process.env.AMQP_URL;
+
 /**
- * The RabbitMQ of this test file; undefined where none is given and the small broker serves. Files that run at the same time would take
- * each other's messages, so TEST_AMQP_URLS names a virtual host for each of them, one after the other with spaces between.
+ * The virtual host of this test file on the RabbitMQ that is given, if one is. The product's queues have the same names everywhere, so
+ * that files that run at the same time would take each other's messages: TEST_AMQP_URLS names one for each of them, with spaces between.
  */
-export function givenBroker(): string | undefined {
+export function ownVirtualHost(): string | undefined {
   const { AMQP_URL, TEST_AMQP_URLS = AMQP_URL, JEST_WORKER_ID = '1' } = process.env;
   if (!TEST_AMQP_URLS) return undefined;
   const own = TEST_AMQP_URLS.split(' ')[Number(JEST_WORKER_ID) - 1];

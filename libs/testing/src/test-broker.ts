@@ -1,7 +1,7 @@
 import { Broker } from '@takings/amqp-broker';
 import { flow } from '@takings/contracts';
 import { connect } from 'amqplib';
-import { givenBroker } from './config';
+import { ownVirtualHost } from './config';
 
 /** Every delay that a test's RETRY_DELAYS_MS names, and those of the local start, in milliseconds. */
 const DELAYS_MS = [50, 100, 200, 400, 500, 1000, 2000, 3000, 10_000, 30_000];
@@ -16,7 +16,7 @@ export interface TestBroker {
  * starts from nothing. A test with retry delays (in milliseconds) of its own gives them here.
  */
 export async function testBroker(delaysMs: readonly number[] = DELAYS_MS): Promise<TestBroker> {
-  const given = givenBroker();
+  const given = ownVirtualHost();
   if (given) {
     await deleteQueues(given, delaysMs);
     return { url: given, close: () => deleteQueues(given, delaysMs) };
