@@ -1,19 +1,23 @@
 // npm test: every test, on servers of its own or on those that DATABASE_URL and AMQP_URL name.
-// npm test -- int e2e runs some kinds; --browser fails where there is no browser instead of leaving its tests out.
+// npm test -- int e2e runs some kinds; --browser fails where there is no browser instead of leaving its tests out; --other-servers is for
+// a second run, on servers that are given: files that begin with `@servers any` say why these make no difference, and are left out.
 import { spawnSync } from 'node:child_process';
-import { accessSync, appendFileSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { accessSync, appendFileSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { delimiter, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildConsole } from './build-console.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const KINDS = ['unit', 'int', 'e2e'];
+const OPTIONS = ['--browser', '--other-servers'];
 const BROWSER_TESTS = String.raw`\.browser\.e2e\.ts$`;
+/** Test files take turns at the queues of a RabbitMQ, so that each needs one of its own; of small brokers each file starts its own. */
+const MOST_AT_ONCE = process.env.AMQP_URL ? (process.env.TEST_AMQP_URLS?.split(' ').length ?? 1) : 4;
 
 const given = process.argv.slice(2);
-const unknown = given.filter((argument) => !KINDS.includes(argument) && argument !== '--browser');
-if (unknown.length > 0) fail(`${unknown.join(' ')} is not known; expected some of ${KINDS.join(', ')}, --browser`);
+const unknown = given.filter((argument) => ![...KINDS, ...OPTIONS].includes(argument));
+if (unknown.length > 0) fail(`${unknown.join(' ')} is not known; expected some of ${[...KINDS, ...OPTIONS].join(', ')}`);
 const kinds = given.some((argument) => KINDS.includes(argument)) ? KINDS.filter((kind) => given.includes(kind)) : KINDS;
 
 const chrome = process.env.CHROME_PATH || findChrome();
@@ -29,19 +33,25 @@ say(
 const build = spawnSync(process.execPath, ['node_modules/typescript-native/bin/tsc', '-b'], { cwd: root, stdio: 'inherit' });
 if (build.status !== 0 || !buildConsole()) fail('The build failed.');
 
+const leftOut = given.includes('--other-servers') ? indifferent(root) : [];
+if (leftOut.length > 0) say(`Left out, because other servers make no difference to them:\n  ${leftOut.join('\n  ')}`);
+
 const sums = kinds.map(run).reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }));
 if (process.env.TEST_COUNTS_FILE) appendFileSync(process.env.TEST_COUNTS_FILE, `${sums.passed} ${sums.failed}\n`);
 say(sums.failed === 0 ? `All ${sums.passed} tests passed.` : `${sums.failed} of ${sums.passed + sums.failed} tests failed.`);
 process.exit(sums.failed === 0 ? 0 : 1);
 
-/** Servers are shared, so tests that need them run one file after the other. A file that cannot even be loaded counts as a failure. */
+/** A file that cannot even be loaded counts as a failure. */
 function run(kind) {
   const folder = mkdtempSync(join(tmpdir(), 'takings-jest-'));
   const outputFile = join(folder, 'result.json');
   const jest = ['node_modules/jest/bin/jest.js', '--selectProjects', kind, '--passWithNoTests', '--json', '--outputFile', outputFile];
+  jest.push('--maxWorkers', String(kind === 'unit' ? availableParallelism() : Math.min(availableParallelism(), MOST_AT_ONCE)));
   // Tests that cut a process off in the middle leave sockets nobody answers; the result is written by then.
-  if (kind !== 'unit') jest.push('--runInBand', '--forceExit');
-  if (kind === 'e2e' && !chrome) jest.push('--testPathIgnorePatterns', BROWSER_TESTS);
+  if (kind !== 'unit') jest.push('--forceExit');
+  const ignored = leftOut.map((path) => `/${path.replaceAll('.', String.raw`\.`)}$`);
+  if (kind === 'e2e' && !chrome) ignored.push(BROWSER_TESTS);
+  if (ignored.length > 0) jest.push('--testPathIgnorePatterns', ...ignored);
   try {
     // With --json jest writes the result to its standard output as well; what a person reads goes to standard error.
     const { status } = spawnSync(process.execPath, jest, {
@@ -57,6 +67,16 @@ function run(kind) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Test files that begin with `@servers any` and the reason, below the folder. */
+function indifferent(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : indifferent(path);
+    if (!/\.(int\.spec|e2e)\.ts$/.test(entry.name)) return [];
+    return /^\/\*\* @servers any: /.test(readFileSync(path, 'utf8')) ? [relative(root, path)] : [];
+  });
 }
 
 function findChrome() {

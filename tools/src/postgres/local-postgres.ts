@@ -14,6 +14,8 @@ import { clearStaleServer } from './stale-server';
 const USER = 'takings';
 const DATABASE = 'takings';
 const UNSAFE = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'];
+/** Several test files at once, some of them with two processes of every app. */
+const FOR_TESTS = [...UNSAFE, '-c', 'max_connections=400'];
 
 export interface LocalPostgresOptions {
   /** Holds the data directory; made on the first start. */
@@ -47,7 +49,7 @@ export async function localPostgres(options: LocalPostgresOptions): Promise<{ pr
       'listen_addresses=127.0.0.1',
       '-c',
       'unix_socket_directories=',
-      ...(options.throwAway ? UNSAFE : []),
+      ...(options.throwAway ? FOR_TESTS : []),
     ],
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
     logFile: options.logFile,
