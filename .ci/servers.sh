@@ -1,7 +1,13 @@
 # PostgreSQL, RabbitMQ and Redis for the tests: instances of their own on ports of their own, so that nothing on the machine is touched.
-# To be sourced. start_servers sets DATABASE_URL, AMQP_URL and REDIS_URL.
+# To be sourced. start_servers sets DATABASE_URL, AMQP_URL, TEST_AMQP_URLS and REDIS_URL.
+
+# A virtual host for each of the test files that run at the same time.
+virtual_hosts=(takings-1 takings-2 takings-3 takings-4)
+# Nothing outlives the tests: what a power cut would lose may be lost.
+unsafe='-c fsync=off -c full_page_writes=off -c synchronous_commit=off'
 
 have() { command -v "$1" > /dev/null; }
+browser() { command -v chromium || command -v google-chrome; }
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2> /dev/null | sort -V | tail -n 1; }
 
 install_servers() {
@@ -9,7 +15,7 @@ install_servers() {
   [ -n "$(postgres_bin)" ] || missing+=(postgresql)
   have rabbitmq-server || missing+=(rabbitmq-server)
   have redis-server || missing+=(redis-server)
-  have chromium || have google-chrome || missing+=(chromium)
+  browser > /dev/null || missing+=(chromium)
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "== installing ${missing[*]}" >&2
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2
@@ -51,7 +57,7 @@ start_postgres() {
   folder=$(folder_of "$servers" postgres postgres)
   as postgres "$(postgres_bin)/initdb" -D "$folder/data" -U postgres --auth=trust --encoding=UTF8 --locale=C.UTF-8 > /dev/null || return 1
   as postgres "$(postgres_bin)/pg_ctl" -D "$folder/data" -l "$folder/log" -w \
-    -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=" start > /dev/null || return 1
+    -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=400 $unsafe" start > /dev/null || return 1
   postgres_data="$folder/data"
   DATABASE_URL="postgres://postgres@127.0.0.1:$port/postgres"
 }
@@ -70,6 +76,19 @@ start_rabbitmq() {
     tail -n 40 "$servers/rabbitmq.log" >&2
     return 1
   }
+  virtual_host_definitions > "$folder/definitions.json"
+  chmod 644 "$folder/definitions.json"
+  as rabbitmq "${rabbit[@]}" /usr/lib/rabbitmq/bin/rabbitmqctl import_definitions "$folder/definitions.json" > /dev/null || return 1
+  TEST_AMQP_URLS=$(printf "$AMQP_URL/%s " "${virtual_hosts[@]}")
+  TEST_AMQP_URLS=${TEST_AMQP_URLS% }
+}
+
+virtual_host_definitions() {
+  node -e '
+    const vhosts = process.argv.slice(1);
+    const all = { configure: ".*", write: ".*", read: ".*" };
+    const definitions = { vhosts: vhosts.map((name) => ({ name })), permissions: vhosts.map((vhost) => ({ user: "guest", vhost, ...all })) };
+    console.log(JSON.stringify(definitions));' "${virtual_hosts[@]}"
 }
 
 start_redis() {
