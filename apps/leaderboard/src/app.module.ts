@@ -1,17 +1,48 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { stageApp } from '@takings/messaging';
+import { answersPeople } from '@takings/runtime/http';
 import { BoardFeed } from './boards/board-feed';
+import { BoardRules, rulesOf } from './boards/board-rules';
+import { CreateBoards1763700000001 } from './boards/create-boards.migration';
+import { Forgetting } from './boards/forgetting';
 import { LiveBoards } from './boards/live-boards';
+import { StandingRows } from './boards/standing-rows';
+import { Clock, SystemClock } from './clock';
 import type { Config } from './config';
+import { BoardRows } from './rank-seller/board-rows';
+import { CollectedRows } from './rank-seller/collected-rows';
+import { CreateCollected1763700000003 } from './rank-seller/create-collected.migration';
+import { EntryRows } from './rank-seller/entry-rows';
+import { RankSeller } from './rank-seller/rank-seller.stage';
+import { RankingsInMemory } from './rank-seller/rankings-in-memory';
+import { CreateRoster1763700000002 } from './track-roster/create-roster.migration';
 import { Roster } from './track-roster/roster';
+import { TrackRoster } from './track-roster/track-roster.stage';
+
+const stages = [RankSeller, TrackRoster];
+const migrations = [CreateBoards1763700000001, CreateRoster1763700000002, CreateCollected1763700000003];
 
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [...stageApp({ app: 'leaderboard', config, stages: [], migrations: [] })],
-      providers: [BoardFeed, LiveBoards, Roster],
+      imports: [...stageApp({ app: 'leaderboard', config, stages, migrations, readyWithoutBroker: true })],
+      providers: [
+        ...stages,
+        BoardFeed,
+        LiveBoards,
+        StandingRows,
+        Forgetting,
+        BoardRows,
+        EntryRows,
+        RankingsInMemory,
+        CollectedRows,
+        Roster,
+        { provide: Clock, useClass: SystemClock },
+        { provide: BoardRules, useValue: rulesOf(config) },
+        ...answersPeople,
+      ],
     };
   }
 }

@@ -23,6 +23,15 @@ export function businessDay(moment: number, zone: string): string {
   return day;
 }
 
+/** Clocks of several processes differ by less. */
+const CLOCKS_DIFFER_BY_MS = 60_000;
+
+/** Today in a zone. A day that another process, whose clock is a little ahead, has begun already is not taken back. */
+export function dayGoingOn(now: number, zone: string, begun: string | null): string {
+  const today = businessDay(now, zone);
+  return begun !== null && begun > today && businessDay(now + CLOCKS_DIFFER_BY_MS, zone) === begun ? begun : today;
+}
+
 /** When a day ends: 23 or 25 hours after its start where clocks change on it. */
 export const dayEnds = (day: string, zone: string) => dayStarts(nextDay(day), zone);
 

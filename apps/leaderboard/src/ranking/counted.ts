@@ -12,9 +12,9 @@ const within = (day: string, { from, to }: Span) => from <= day && day <= to;
  * What counts of one sale and its taking back, of which either may not have come yet. Both in one span are as if there had been no sale;
  * a taking back whose sale is unknown counts nothing, so that no board ever shows a debt that its sale is about to settle.
  */
-export function countedOfPair(sale: Entry | undefined, taken: Entry | undefined, span: Span, voids: VoidsCount): Entry[] {
+export function countedOfPair<E extends Entry>(sale: E | undefined, taken: E | undefined, span: Span, voids: VoidsCount): E[] {
   if (!sale) return [];
-  const all = [sale, ...(taken ? [taken] : [])].filter((entry) => within(countingDay(entry, voids), span));
+  const all = (taken ? [sale, taken] : [sale]).filter((entry) => within(countingDay(entry, voids), span));
   return all.length === 2 ? [] : all;
 }
 
@@ -33,7 +33,7 @@ export function countedIn(entries: Iterable<Entry>, span: Span, voids: VoidsCoun
 }
 
 /** What the coming of an entry does to what counts on a day: `other` is the sale of a taking back or the taking back of a sale, if known. */
-export function effectOn(day: string, entry: Entry, other: Entry | undefined, voids: VoidsCount): Effect | undefined {
+export function effectOn<E extends Entry>(day: string, entry: E, other: E | undefined, voids: VoidsCount): Effect<E> | undefined {
   const span = { from: day, to: day };
   if (entry.kind === 'adjustment') return entry.day === day ? { counts: entry } : undefined;
   const before = other?.kind === 'sale' ? countedOfPair(other, undefined, span, voids) : [];
@@ -46,4 +46,6 @@ export function effectOn(day: string, entry: Entry, other: Entry | undefined, vo
 }
 
 /** An entry that counts from now on, or one that no longer does. */
-export type Effect = { readonly counts: Entry; readonly gone?: undefined } | { readonly gone: Entry; readonly counts?: undefined };
+export type Effect<E extends Entry = Entry> =
+  | { readonly counts: E; readonly gone?: undefined }
+  | { readonly gone: E; readonly counts?: undefined };
