@@ -1,4 +1,4 @@
-import { ChargesEntered, RunApproved, RunRequested } from '@takings/contracts';
+import { ChargesEntered, RunApproved, RunRequested, SaleCompleted, SaleVoided } from '@takings/contracts';
 import { dataSourceOptions, migrateSchema } from '@takings/database';
 import { messagingMigrations } from '@takings/messaging';
 import { loadConfig } from '@takings/runtime';
@@ -7,6 +7,8 @@ import { DataSource } from 'typeorm';
 import { AppModule, settings } from '.';
 import { CreateRuns1763700000002 } from './gather-run/create-runs.migration';
 import { CreateCharges1763700000001 } from './note-charge/create-charges.migration';
+import { WithdrawCharges1763700000003 } from './note-charge/withdraw-charges.migration';
+import { aSale, voidOf } from './testing/sales';
 
 const collector = ({ databaseUrl, amqpUrl }: Servers) =>
   AppModule.with(
@@ -50,6 +52,13 @@ behavesLikeAStage({
 });
 
 behavesLikeAStage({
+  stage: 'note-charge',
+  module: collector,
+  gives: 0,
+  sample: (n) => (n % 2 ? SaleCompleted.of(aSale(`SO-${n}`, 2)) : SaleVoided.of(voidOf(aSale(`SO-${n}`, 2)))),
+});
+
+behavesLikeAStage({
   stage: 'gather-run',
   module: collector,
   sample: (n) => RunRequested.of({ runId: uuid(n), runOn: '2026-11-01', requestedBy: 'test', chargesEntered: 0 }),
@@ -61,7 +70,7 @@ async function gatheredRuns(url: string) {
     app: 'invoice-collector',
     url,
     entities: [],
-    migrations: [...messagingMigrations, CreateCharges1763700000001, CreateRuns1763700000002],
+    migrations: [...messagingMigrations, CreateCharges1763700000001, CreateRuns1763700000002, WithdrawCharges1763700000003],
   };
   await migrateSchema(schema);
   const db = await new DataSource(dataSourceOptions(schema)).initialize();
@@ -70,7 +79,9 @@ async function gatheredRuns(url: string) {
       insert into run (run_id, run_on, waiting) select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, '2026-11-01', 0
       from generate_series(1, 100) n on conflict do nothing returning run_id
     ), charge as (
-      insert into charge select run_id::text, run_id, 1, now(), 'C-1', 'Acme Ltd', 'a@acme.example', null, 'GBP', 'Support', '1', '10', '20', 1000, 200, '2026-11-01', run_id from run
+      insert into charge (charge_ref, batch_id, position, entered_at, customer_ref, customer_name, customer_email, card_ref, currency, description, quantity,
+        unit_price, vat_rate, net_minor, vat_minor, due_on, run_id)
+      select run_id::text, run_id, 1, now(), 'C-1', 'Acme Ltd', 'a@acme.example', null, 'GBP', 'Support', '1', '10', '20', 1000, 200, '2026-11-01', run_id from run
     )
     insert into invoice (invoice_number, run_id, seq, customer_ref, customer_name, customer_email, currency, lines, net_minor, vat_minor, total_minor)
     select right(run_id::text, 12), run_id, 1, 'C-1', 'Acme Ltd', 'a@acme.example', 'GBP', 1, 1000, 200, 1200 from run`);

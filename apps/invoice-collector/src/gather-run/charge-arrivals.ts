@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 const PATIENCE_MS = 8000;
 const LOOK_EVERY_MS = 100;
 
-/** Whether as many charges have come from the back office as had been entered there when a run was asked for. */
+/** Whether as many charges have come from the back office, or been taken back, as had been there when a run was asked for. */
 @Injectable()
 export class ChargeArrivals {
   constructor(private readonly db: DataSource) {}
@@ -24,7 +24,7 @@ export class ChargeArrivals {
   }
 
   private async count(): Promise<number> {
-    const [{ arrived }] = await this.db.query('select coalesce(sum(charges), 0)::int as arrived from charge_batch');
+    const [{ arrived }] = await this.db.query('select coalesce(sum(charges + withdrawn), 0)::int as arrived from charge_batch');
     return arrived;
   }
 }

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { issueNext } from '../issue-invoices/issuing';
 import { CreateCharges1763700000001 } from '../note-charge/create-charges.migration';
+import { WithdrawCharges1763700000003 } from '../note-charge/withdraw-charges.migration';
 import { NoteCharge } from '../note-charge/note-charge.stage';
 import { CreateRuns1763700000002 } from './create-runs.migration';
 import { gather } from './gathering';
@@ -22,7 +23,7 @@ beforeAll(async () => {
     app: 'invoice-collector',
     url: database.url,
     entities: [],
-    migrations: [CreateCharges1763700000001, CreateRuns1763700000002],
+    migrations: [CreateCharges1763700000001, CreateRuns1763700000002, WithdrawCharges1763700000003],
   };
   await migrateSchema(schema);
   db = await new DataSource({ ...dataSourceOptions(schema), poolSize: 8 }).initialize();
@@ -50,15 +51,16 @@ const charge = (changes: Partial<Charge> = {}): Charge => ({
   ...changes,
 });
 
+const note = (data: DataOf<typeof ChargesEntered>, time: string) =>
+  db.transaction((manager) =>
+    new NoteCharge().recordAll([{ data, event: { time } as never, key: '', prepared: undefined, result: undefined }], manager),
+  );
+
 /** As the stage does when the fact arrives; each batch a minute after the one before. */
 async function enter(...charges: Charge[]) {
   const { data } = ChargesEntered.of({ batchId: randomUUID(), source: 'csv', enteredBy: 'test', charges });
   const time = new Date(Date.UTC(2026, 0, 1, 0, minutes++)).toISOString();
-  await db.transaction((manager) =>
-    new NoteCharge().record({ data, event: { time } as never, key: '', prepared: undefined, result: undefined }, {
-      manager: async () => manager,
-    } as never),
-  );
+  await note(data, time);
   return { data, time };
 }
 const run = (runOn = '2026-11-30', runId: string = randomUUID()) =>
@@ -134,18 +136,7 @@ describe('a run', () => {
       charge({ customerName: 'New Ltd', customerEmail: 'new@acme.example', cardRef: null, dueOn: '2027-01-01' }),
     );
     const older = new Date(Date.parse(time) - 1).toISOString();
-    await db.transaction((manager) =>
-      new NoteCharge().record(
-        {
-          data: { ...data, batchId: randomUUID(), charges: [charge()] },
-          event: { time: older } as never,
-          key: '',
-          prepared: undefined,
-          result: undefined,
-        },
-        { manager: async () => manager } as never,
-      ),
-    );
+    await note({ ...data, batchId: randomUUID(), charges: [charge()] }, older);
     const { runId } = await run();
     expect(await issueAll(runId)).toEqual([
       expect.objectContaining({ customerName: 'New Ltd', customerEmail: 'new@acme.example', cardRef: null }),

@@ -18,11 +18,11 @@ export interface Gathering {
  */
 export async function gather(db: EntityManager, { runId, runOn, prefix }: Gathering): Promise<Gathered> {
   // One run at a time: a second one waits here, and then finds what the first has left.
-  await db.query(`select pg_advisory_xact_lock(hashtext('gather-run'))`);
+  await db.query(ONLY_GATHERING);
   const [known] = await db.query('select 1 from run where run_id = $1', [runId]);
   if (!known) {
     await db.query(OPEN_RUN, [runId, runOn]);
-    await db.query('update charge set run_id = $1 where run_id is null and due_on <= $2', [runId, runOn]);
+    await db.query('update charge set run_id = $1 where run_id is null and withdrawn_at is null and due_on <= $2', [runId, runOn]);
     await db.query(PROPOSE_INVOICES, [runId, `${prefix}${runOn.slice(0, 4)}-`]);
     await db.query(PUT_CREDITS_ASIDE, [runId]);
   }
@@ -30,9 +30,14 @@ export async function gather(db: EntityManager, { runId, runOn, prefix }: Gather
   return gathered.run;
 }
 
+const ONLY_GATHERING = `select pg_advisory_xact_lock(hashtext('gather-run'))`;
+
+/** For who must not meet a run half gathered, to the end of the transaction; several may say so at the same time. */
+export const NO_GATHERING = `select pg_advisory_xact_lock_shared(hashtext('gather-run'))`;
+
 const OPEN_RUN = `
   insert into run (run_id, run_on, waiting)
-  select $1, $2, count(*) from charge where run_id is null and due_on > $2::date`;
+  select $1, $2, count(*) from charge where run_id is null and withdrawn_at is null and due_on > $2::date`;
 
 /** What a run's charges come to for each customer and currency. */
 const SUMS = `

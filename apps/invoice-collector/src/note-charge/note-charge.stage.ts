@@ -1,39 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import { ChargesEntered, type DataOf } from '@takings/contracts';
-import type { Done, Stage, Tx } from '@takings/messaging';
+import { ChargesEntered, type DataOf, type Given, SaleCompleted, SaleVoided } from '@takings/contracts';
+import type { Done, Stage } from '@takings/messaging';
+import type { EntityManager } from 'typeorm';
+import { type Batch, insertCharges } from './insert-charges';
+import { withdrawCharges } from './withdraw-charges';
 
-/** Safe to repeat: a charge is known by its reference, and a known one is left as it is. */
+type Takes = typeof ChargesEntered | typeof SaleCompleted | typeof SaleVoided;
+type Entered = DataOf<typeof ChargesEntered> | DataOf<typeof SaleCompleted>;
+
+/**
+ * Safe to repeat, and in any order: a charge is known by its reference, and a known one is left as it is; a sale is taken back once, before
+ * it comes or afterwards.
+ */
 @Injectable()
-export class NoteCharge implements Stage<typeof ChargesEntered> {
+export class NoteCharge implements Stage<Takes> {
   readonly name = 'note-charge';
-  readonly takes = [ChargesEntered];
+  readonly takes = [ChargesEntered, SaleCompleted, SaleVoided];
 
-  key = ({ batchId }: DataOf<typeof ChargesEntered>) => `note-charge:${batchId}`;
+  key = (data: DataOf<Takes>) =>
+    'batchId' in data ? `note-charge:${data.batchId}` : `note-charge:${data.saleId}${'voidedAt' in data ? ':void' : ''}`;
 
-  async record({ data, event }: Done<typeof ChargesEntered>, tx: Tx) {
-    const db = await tx.manager();
-    await db.query(INSERT, [data.batchId, event.time, JSON.stringify(data.charges)]);
-    return [];
+  async recordAll(fresh: Done<Takes>[], db: EntityManager): Promise<Given[][]> {
+    await insertCharges(db, batchesOf(fresh));
+    const given: Given[][] = [];
+    for (const { data } of fresh) given.push('voidedAt' in data ? await withdrawCharges(db, data) : []);
+    return given;
   }
 }
 
-/**
- * A whole batch in one statement. The rows go in by reference, so that two batches that share references wait for each other instead of deadlocking.
- * The batch is counted as it was announced: a run waits until as many charges have arrived as were entered.
- */
-const INSERT = `
-  with batch as (
-    insert into charge_batch (batch_id, charges) values ($1::uuid, jsonb_array_length($3::jsonb)) on conflict do nothing
-  )
-  insert into charge (charge_ref, batch_id, position, entered_at, customer_ref, customer_name, customer_email, card_ref, currency,
-                      description, quantity, unit_price, vat_rate, net_minor, vat_minor, due_on)
-  select c."chargeRef", $1::uuid, c.position, $2::timestamptz, c."customerRef", c."customerName", c."customerEmail", c."cardRef", c.currency,
-         c.description, c.quantity, c."unitPrice", c."vatRate", c."netMinor", c."vatMinor", c."dueOn"
-  from rows from (
-    jsonb_to_recordset($3::jsonb) as (
-      "chargeRef" text, "customerRef" text, "customerName" text, "customerEmail" text, "cardRef" text, currency text, description text,
-      quantity text, "unitPrice" text, "vatRate" text, "netMinor" bigint, "vatMinor" bigint, "dueOn" date)
-  ) with ordinality as c("chargeRef", "customerRef", "customerName", "customerEmail", "cardRef", currency, description,
-      quantity, "unitPrice", "vatRate", "netMinor", "vatMinor", "dueOn", position)
-  order by c."chargeRef"
-  on conflict (charge_ref) do nothing`;
+/** Each batch once, also when its fact came twice; a sale without charges is none. */
+function batchesOf(fresh: readonly Done<Takes>[]): Batch[] {
+  const batches = new Map<string, Batch>();
+  for (const { data, event } of fresh) {
+    if ('voidedAt' in data || data.charges.length === 0) continue;
+    const batchId = idOf(data);
+    if (!batches.has(batchId)) batches.set(batchId, { batchId, enteredAt: event.time, charges: data.charges });
+  }
+  return [...batches.values()];
+}
+
+const idOf = (data: Entered) => ('batchId' in data ? data.batchId : data.saleId);

@@ -15,7 +15,7 @@ export const RunRequested = fact(
     chargesEntered: z
       .int()
       .nonnegative()
-      .describe('How many charges had been entered by then; gathering waits until all of them have arrived'),
+      .describe('How many charges had been entered or taken back by then; gathering waits until all of that has arrived'),
   },
   { about: 'runId', beginsLine: true },
 );

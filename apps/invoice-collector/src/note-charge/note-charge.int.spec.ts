@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { CreditProposed, type DataOf, type Given, SaleCompleted, SaleVoided } from '@takings/contracts';
+import { dataSourceOptions, migrateSchema } from '@takings/database';
+import { type FreshDatabase, freshDatabase } from '@takings/testing';
+import fc from 'fast-check';
+import { DataSource } from 'typeorm';
+import { ChargeArrivals } from '../gather-run/charge-arrivals';
+import { CreateRuns1763700000002 } from '../gather-run/create-runs.migration';
+import { gather } from '../gather-run/gathering';
+import { aSale, voidOf } from '../testing/sales';
+import { CreateCharges1763700000001 } from './create-charges.migration';
+import { NoteCharge } from './note-charge.stage';
+import { WithdrawCharges1763700000003 } from './withdraw-charges.migration';
+
+type Sale = DataOf<typeof SaleCompleted>;
+type Taken = Sale | DataOf<typeof SaleVoided>;
+
+let database: FreshDatabase;
+let db: DataSource;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  const migrations = [CreateCharges1763700000001, CreateRuns1763700000002, WithdrawCharges1763700000003];
+  const schema = { app: 'invoice-collector', url: database.url, entities: [], migrations };
+  await migrateSchema(schema);
+  db = await new DataSource({ ...dataSourceOptions(schema), poolSize: 8 }).initialize();
+});
+beforeEach(() => db.query('truncate charge, charge_batch, credit, invoice, run, invoice_series'));
+afterAll(async () => {
+  await db?.destroy();
+  await database?.drop();
+});
+
+/** As the stage does with a batch of facts. */
+const note = async (...facts: Taken[]): Promise<Given[]> => {
+  const done = facts.map((data) => ({
+    data,
+    event: { time: '2026-11-21T09:00:00.000Z' } as never,
+    key: '',
+    prepared: undefined,
+    result: undefined,
+  }));
+  return (await db.transaction((manager) => new NoteCharge().recordAll(done, manager))).flat();
+};
+const run = (runId: string = randomUUID()) => db.transaction((manager) => gather(manager, { runId, runOn: '2026-11-30', prefix: 'TK-' }));
+const charges = () =>
+  db.query('select charge_ref as ref, run_id is not null as run, withdrawn_at is not null as withdrawn from charge order by 1');
+
+describe('a sale', () => {
+  it('becomes a charge for each line, however often its fact comes', async () => {
+    const sale = aSale('SO-1', 2);
+    await note(sale, sale);
+    await note(sale);
+    expect(await charges()).toEqual([
+      { ref: 'SO-1/1', run: false, withdrawn: false },
+      { ref: 'SO-1/2', run: false, withdrawn: false },
+    ]);
+    expect(await run()).toMatchObject({ invoices: 1, charges: 2, totals: [{ totalMinor: 2400 }] });
+  });
+
+  it('that was imported becomes none', async () => {
+    await note({ ...aSale('SO-1', 0), origin: 'imported' });
+    expect(await db.query('select 1 from charge union all select 1 from charge_batch')).toEqual([]);
+  });
+
+  it('is what a run waits for, and so is its end', async () => {
+    const arrivals = new ChargeArrivals(db);
+    const sale = aSale('SO-1', 2);
+    await expect(arrivals.waitFor(2, 0)).rejects.toThrow('0 of 2 charges');
+    await note(sale);
+    await arrivals.waitFor(2, 0);
+    await expect(arrivals.waitFor(4, 0)).rejects.toThrow('2 of 4 charges');
+    await note(voidOf(sale));
+    await arrivals.waitFor(4, 0);
+  });
+});
+
+describe('a sale taken back', () => {
+  const sale = aSale('SO-1', 2);
+
+  it.each([
+    ['after it came', [[sale], [voidOf(sale)]]],
+    ['before it came', [[voidOf(sale)], [sale]]],
+    ['together with it', [[voidOf(sale), sale]]],
+  ])('%s is never invoiced', async (_, batches) => {
+    for (const batch of batches) expect(await note(...batch)).toEqual([]);
+    expect(await run()).toMatchObject({ invoices: 0, charges: 0, waiting: 0 });
+    expect(await charges()).toEqual([
+      { ref: 'SO-1/1', run: false, withdrawn: true },
+      { ref: 'SO-1/2', run: false, withdrawn: true },
+    ]);
+  });
+
+  it('after it was invoiced proposes a credit of its lines, once', async () => {
+    await note(sale, aSale('SO-2', 1));
+    const { runId } = await run();
+    const given = await note(voidOf(sale), voidOf(sale));
+    expect(given).toEqual([
+      expect.objectContaining({
+        type: CreditProposed.type,
+        data: expect.objectContaining({
+          runId,
+          invoiceNumber: 'TK-2026-000001',
+          totalMinor: 3600,
+          creditMinor: 2400,
+          chargeRefs: ['SO-1/1', 'SO-1/2'],
+          saleId: sale.saleId,
+          saleRef: 'SO-1',
+          reason: 'Wrong customer',
+          dueOn: '2026-11-30',
+        }),
+      }),
+    ]);
+    expect(await note(voidOf(sale))).toEqual([]);
+    expect(await charges()).toContainEqual({ ref: 'SO-1/1', run: true, withdrawn: false });
+  });
+
+  it('while a run is gathered is either withdrawn or credited, never both and never neither', async () => {
+    const sales = Array.from({ length: 60 }, (_, n) => aSale(`SO-${n}`, 1 + (n % 3)));
+    await note(...sales);
+    const [gathered, ...given] = await Promise.all([run(), ...sales.map((one) => note(voidOf(one)))]);
+    const credited = new Set(given.flat().map(({ data }) => (data as DataOf<typeof CreditProposed>).saleRef));
+    const rows: { ref: string; run: boolean; withdrawn: boolean }[] = await charges();
+    expect(rows.filter((row) => row.run === row.withdrawn)).toEqual([]);
+    expect(new Set(rows.filter((row) => row.run).map(({ ref }) => ref.split('/')[0]))).toEqual(credited);
+    expect(gathered.charges).toBe(rows.filter((row) => row.run).length);
+  });
+
+  it('ends the same in any order of facts and with any repeats', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.record({ lines: fc.integer({ min: 0, max: 3 }), voided: fc.boolean() }), {
+          maxLength: 5,
+          selector: () => Symbol(),
+        }),
+        fc.infiniteStream(fc.nat()),
+        async (all, chance) => {
+          await db.query('truncate charge, charge_batch, credit, invoice, run, invoice_series');
+          const sales = all.map(({ lines }, n) => aSale(`SO-${n}`, lines));
+          const facts: Taken[] = [...sales, ...sales.filter((_, n) => all[n]!.voided).map(voidOf)];
+          const repeated = [...facts, ...facts].map((fact) => ({ fact, at: chance.next().value })).sort((a, b) => a.at - b.at);
+          for (const { fact } of repeated) expect(await note(fact)).toEqual([]);
+          const due = all.reduce((sum, { lines, voided }) => sum + (voided ? 0 : lines), 0);
+          expect((await run()).charges).toBe(due);
+        },
+      ),
+      { numRuns: 30 },
+    ));
+});
