@@ -116,7 +116,11 @@ export async function startChain(onDone: (item: DataOf<Item>) => void) {
   return {
     hold: () => first.hold(),
     go: () => first.letGo(),
-    send: (items: DataOf<Item>[]) => outbox.during(async (_db, give) => give(...items.map((item) => facts[0]!.of(item)))),
+    send: (items: DataOf<Item>[]) =>
+      outbox.give(
+        items.map((item) => facts[0]!.of(item)),
+        { together: TOGETHER },
+      ),
     close: () => app.close(),
   };
 }

@@ -3,6 +3,7 @@ import { texts, uuids } from './pg-arrays';
 import { changedRows, newRows, type OwnChange, type OwnRow } from './own-rows';
 import { ParkedRows, type Parking } from './parked';
 import type { OutboxRow } from './publisher';
+import { type Client, poolOf, type Statement } from './prepared';
 import type { Tx } from './stage';
 
 /** This fact has been recorded before; whatever its stage wanted is already written. */
@@ -17,15 +18,6 @@ export interface Outgoing extends OutboxRow {
 }
 
 const DIVISION_BY_ZERO = '22012';
-
-interface Statement {
-  readonly name?: string;
-  readonly text: string;
-  readonly values: unknown[];
-}
-interface Client {
-  query<Row>(statement: Statement): Promise<{ rows: Row[] }>;
-}
 
 /**
  * One batch's work on the database. Left alone it becomes ONE statement: delete what the broker has confirmed, mark the inbox, and
@@ -154,9 +146,8 @@ export class BatchTx {
     this.fresh = new Set(rows.map(({ id }) => id));
   }
 
-  /** The pool itself where no transaction is open: TypeORM's `query` cannot name a prepared statement. */
   private async client(): Promise<Client> {
-    return this.runner ? await this.runner.connect() : (this.db.driver as unknown as { master: Client }).master;
+    return this.runner ? await this.runner.connect() : poolOf(this.db);
   }
 
   private statement(perhapsNew: string[], outgoing: readonly Outgoing[], confirmed: string[], leaseMs: number) {

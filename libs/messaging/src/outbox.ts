@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Given } from '@takings/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Cause, envelope } from './envelope';
+import { type Cause, envelope, together } from './envelope';
 import { RUNNER_OPTIONS, type RunnerOptions } from './options';
 import { insertOutbox } from './outbox-rows';
+import { clientOf, poolOf } from './prepared';
 import type { OutboxRow } from './publisher';
 import { StageTransport } from './stage-transport';
 
@@ -25,10 +26,19 @@ export class Outbox {
     const rows: OutboxRow[] = [];
     const result = await this.db.transaction(async (manager) => {
       const outcome = await work(manager, (...facts) => void rows.push(...facts.map((fact) => envelope(this.options.app, fact, cause))));
-      await insertOutbox(manager, rows, this.options.leaseMs);
+      await insertOutbox(await clientOf(manager), rows, this.options.leaseMs);
       return outcome;
     });
     this.transport.publish(rows);
     return result;
+  }
+
+  /** Gives facts that come with no rows: one statement in place of a transaction around it. `together`: how many may share a message. */
+  async give(facts: readonly Given[], { cause = {}, together: size = 1 }: { cause?: Cause; together?: number } = {}): Promise<void> {
+    await this.transport.room();
+    const each = facts.map((fact) => envelope(this.options.app, fact, cause));
+    const rows = size === 1 ? each : together(each, size);
+    await insertOutbox(poolOf(this.db), rows, this.options.leaseMs);
+    this.transport.publish(rows);
   }
 }

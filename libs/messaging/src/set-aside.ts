@@ -8,6 +8,7 @@ import { causeOf, type Item, parkingOf } from './item';
 import type { RunnerOptions } from './options';
 import { insertOutbox } from './outbox-rows';
 import { type Parking, ParkedRows } from './parked';
+import { clientOf } from './prepared';
 import type { Publisher } from './publisher';
 import type { StageRunner } from './stage-runner';
 import { sentence, verdictOn } from './verdict';
@@ -126,7 +127,7 @@ export class SetAside {
   private async park(delivery: Delivery, parking: Parking) {
     const raised = await this.db.transaction(async (manager) => {
       const facts = await new ParkedRows(manager).keep([parking]);
-      await insertOutbox(manager, facts, this.options.leaseMs);
+      await insertOutbox(await clientOf(manager), facts, this.options.leaseMs);
       return facts;
     });
     this.log.warn(`${parking.id} is kept for a person: ${parking.kind}`);

@@ -223,6 +223,16 @@ describe('the stage runner', () => {
     await eventually(async () => expect(await process.db.query('select 1 from outbox')).toEqual([]));
   });
 
+  it('gives facts that come with no rows, each once, alone or together', async () => {
+    const outbox = process.get(Outbox);
+    await outbox.give([paid('alone')]);
+    await outbox.give([paid('one'), paid('two'), paid('three')], { together: 2, cause: { correlationid: 'line' } });
+    await eventually(async () => expect(await rows()).toEqual(['alone', 'one', 'three', 'two']));
+    await eventually(async () => expect(await process.db.query('select 1 from outbox')).toEqual([]));
+    const heard = tap.heard.filter(({ type }) => type.startsWith('invoice.paid'));
+    expect(heard.map(({ correlationid }) => correlationid === 'line')).toEqual([false, true, true, true]);
+  });
+
   it('parks nothing when its consumer is closed and reopened twenty times with unacked messages', async () => {
     const numbers = Array.from({ length: 40 }, (_, i) => `ok-${i}`);
     await publish(...numbers);

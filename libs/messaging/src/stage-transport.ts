@@ -12,6 +12,7 @@ import { RUNNER_OPTIONS, type RunnerOptions, type Staged, STAGES } from './optio
 import { oneWriteATurn } from './one-write-a-turn';
 import { OutboxRelay } from './outbox-relay';
 import { insertOutbox } from './outbox-rows';
+import { poolOf } from './prepared';
 import { type OutboxRow, Publisher } from './publisher';
 import type { Stage } from './stage';
 import { SettleStuck } from './settle-stuck.stage';
@@ -154,7 +155,7 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
 
   private async tell(fact: Given) {
     const row = envelope(this.options.app, fact, {});
-    await insertOutbox(this.db, [row], this.options.leaseMs);
+    await insertOutbox(poolOf(this.db), [row], this.options.leaseMs);
     this.publish([row]);
   }
 
