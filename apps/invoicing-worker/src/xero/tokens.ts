@@ -17,14 +17,12 @@ const Fault = z.object({ error: z.string() });
 
 /** A token is renewed this long before it expires: with it in hand a call may still wait a minute for the quota. */
 const EARLY_MS = 120_000;
-/** Wrong credentials do not mend themselves within seconds. */
-const CONFIG_RETRY_MS = 60_000;
 
 /** What to look at when Xero refuses us; for a person. */
 export const CREDENTIALS_HINT = 'check XERO_CLIENT_ID, XERO_CLIENT_SECRET and XERO_SCOPES against the custom connection in Xero';
 
-export const refusedAccess = (what: string) =>
-  new Unavailable(`Xero refuses access (${what}); ${CREDENTIALS_HINT}`, { everybody: true, retryAfterMs: CONFIG_RETRY_MS });
+/** Asked again after a second and then ever more rarely: whoever puts the credentials right sees within seconds that they are. */
+export const refusedAccess = (what: string) => new Unavailable(`Xero refuses access (${what}); ${CREDENTIALS_HINT}`, { everybody: true });
 
 /**
  * Access tokens of a custom connection: client credentials, one organisation, no refresh token
