@@ -3,22 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '@takings/testing';
-import { call, freePort, type InvoiceRow, type Run, today } from '@takings/tools';
+import { call, type InvoiceRow, type Run, today } from '@takings/tools';
 import { json } from 'node:stream/consumers';
 import { finish } from './driver/books';
 import { charge, csvFile, type Row } from './driver/charges';
-import { folder, remove, RunningProduct, startToEnd } from './driver/running-product';
-import { type OwnServers, ownServers } from './driver/servers';
+import { folder, remove, RunningProduct } from './driver/running-product';
+import { reachableServers } from './driver/servers';
 
 const A_RUN_MS = 120_000;
 const SETTLES_WITHIN_MS = 60_000;
 
-let servers: OwnServers;
+let servers: Awaited<ReturnType<typeof reachableServers>>;
 let data: string;
 let running: RunningProduct;
 
 beforeAll(async () => {
-  servers = await ownServers();
+  servers = await reachableServers();
   data = folder();
   running = await RunningProduct.start(data, servers.env);
 }, A_RUN_MS);
@@ -71,20 +71,11 @@ const payer = (customerRef: string, changes: Row = {}) =>
 
 /** Straight to a stage's queue, where nobody should put it. */
 async function putOnQueue(stage: string, body: string): Promise<void> {
-  const connection = await connect(servers.env.AMQP_URL ?? brokerOf(running));
+  const connection = await connect(servers.brokerUrl);
   const channel = await connection.createConfirmChannel();
   channel.sendToQueue(stage, Buffer.from(body), { persistent: true, messageId: randomUUID() });
   await channel.waitForConfirms();
   await connection.close();
-}
-
-/** The local broker as its apps know it. */
-function brokerOf(product: RunningProduct): string {
-  const { pid } = product.processes.get('notifier')!;
-  return readFileSync(`/proc/${pid}/environ`, 'utf8')
-    .split('\0')
-    .find((variable) => variable.startsWith('AMQP_URL='))!
-    .slice('AMQP_URL='.length);
 }
 
 it(
@@ -189,33 +180,3 @@ it.each([
   },
   A_RUN_MS,
 );
-
-describe('at the start', () => {
-  const startWith = async (env: NodeJS.ProcessEnv) => {
-    const other = folder();
-    const ended = await startToEnd(['--no-demo', '--data', other, '--port', '0'], { ...servers.env, ...env });
-    remove(other);
-    return ended;
-  };
-
-  it(
-    'says which server cannot be reached',
-    async () => {
-      const port = await freePort();
-      const { code, err } = await startWith({ DATABASE_URL: `postgres://nobody@127.0.0.1:${port}/nothing` });
-      expect(code).toBe(1);
-      expect(err).toMatch(`connect ECONNREFUSED 127.0.0.1:${port}`);
-    },
-    A_RUN_MS,
-  );
-
-  it('says every variable that is wrong, and what is expected', async () => {
-    const { code, err, out } = await startWith({ DATABASE_URL: 'mysql://x', AMQP_URL: 'nowhere' });
-    expect({ code, out }).toEqual({ code: 1, out: '' });
-    expect(err).toBe(
-      'The configuration has faults:\n' +
-        '  DATABASE_URL is wrong; expected a PostgreSQL URL; without it a local server is started\n' +
-        '  AMQP_URL is wrong; expected an AMQP URL; without it the small broker is started\n',
-    );
-  });
-});

@@ -1,3 +1,4 @@
+/** @servers any: it is about the folder of the local start and what it remembers there. */
 import { json } from 'node:stream/consumers';
 import { eventually } from '@takings/testing';
 import { call, type Run } from '@takings/tools';

@@ -1,3 +1,4 @@
+/** @servers any: it is about the pages of the sandbox. */
 import { eventually } from '@takings/testing';
 import { today } from '@takings/tools';
 import { type Browser, chromium, type Page } from 'playwright-core';

@@ -7,6 +7,7 @@ import { eventually, freshDatabase, testBroker } from '@takings/testing';
 import { entryOf, environmentOf, freePort, Product, SANDBOX, type Secrets, type Servers } from '@takings/tools';
 import { Sandbox } from './sandbox';
 import { folder, remove } from './running-product';
+import { SHORT_WAITS } from './servers';
 
 const STARTS_WITHIN_MS = 60_000;
 const SECRETS: Secrets = { databasePassword: '', brokerPassword: '', xeroClientSecret: 'a secret', secureTradingPassword: 'another' };
@@ -52,7 +53,11 @@ export class SeparateApps {
 
   /** Starts one more process of the app. Resolves when it is ready. */
   async start(name: string): Promise<void> {
-    const surroundings = { realProviders: { xero: false, secureTrading: false, smtp: false }, cwd: '/', env: { PATH: process.env.PATH } };
+    const surroundings = {
+      realProviders: { xero: false, secureTrading: false, smtp: false },
+      cwd: '/',
+      env: { PATH: process.env.PATH, ...SHORT_WAITS },
+    };
     const env = environmentOf(name, this.servers, SECRETS, surroundings);
     const child = spawn(process.execPath, [entryOf(name)], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     const log = createWriteStream(join(this.logs, `${name}-${this.apps.length}.log`));

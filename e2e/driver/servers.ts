@@ -1,4 +1,7 @@
-import { freshDatabase, testBroker } from '@takings/testing';
+import { freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+
+/** Of waits that a person would not notice, tests of many runs wait the shorter ones: here, until an uncertain debit is one for a person. */
+export const SHORT_WAITS = { ASK_AFTER_MS: '1000,2000,4000' };
 
 export interface OwnServers {
   /** The environment of a start: with DATABASE_URL and AMQP_URL where the tests were given them, without them otherwise. */
@@ -8,11 +11,25 @@ export interface OwnServers {
 
 /** A database of its own and emptied queues on the servers that DATABASE_URL and AMQP_URL name; what they do not name, the product starts itself. */
 export async function ownServers(): Promise<OwnServers> {
-  const { DATABASE_URL, AMQP_URL, TEST_DATABASE_URL: _, NODE_ENV: __, ...env } = process.env;
+  return serversWith(process.env.AMQP_URL ? await testBroker() : undefined);
+}
+
+/** The same, with a broker that the test can reach as well. */
+export async function reachableServers(): Promise<OwnServers & { readonly brokerUrl: string }> {
+  const broker = await testBroker();
+  return { ...(await serversWith(broker)), brokerUrl: broker.url };
+}
+
+async function serversWith(broker: TestBroker | undefined): Promise<OwnServers> {
+  const { DATABASE_URL, AMQP_URL: _, TEST_AMQP_URLS: __, TEST_DATABASE_URL: ___, NODE_ENV: ____, ...env } = process.env;
   const database = DATABASE_URL ? await freshDatabase() : undefined;
-  const broker = AMQP_URL ? await testBroker() : undefined;
   return {
-    env: { ...env, ...(database && { DATABASE_URL: database.url }), ...(broker && { AMQP_URL: broker.url }) } as NodeJS.ProcessEnv,
+    env: {
+      ...env,
+      ...SHORT_WAITS,
+      ...(database && { DATABASE_URL: database.url }),
+      ...(broker && { AMQP_URL: broker.url }),
+    } as NodeJS.ProcessEnv,
     close: async () => {
       await broker?.close();
       await database?.drop();
