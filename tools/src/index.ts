@@ -1,3 +1,4 @@
+export { consolePages } from './front/console-pages';
 export { APPS, entryOf, ROOT, SANDBOX } from './local/apps';
 export { environmentOf, type Servers } from './local/environment';
 export { localSecrets, type Secrets } from './local/secrets';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import sirv from 'sirv';
+import sirv = require('sirv');
 
 const BUILT = join(__dirname, '..', '..', '..', 'apps', 'console', 'dist');
 

@@ -83,12 +83,19 @@ export function reduced(state: BoardState, event: BoardEvent): BoardState {
 
 function withSnapshot(state: BoardState, snapshot: Snapshot): BoardState {
   const sameDay = state.board?.businessDay === snapshot.businessDay && state.board.currency === snapshot.currency;
+  const renamed = (flash: Flash): Flash => ({
+    ...flash,
+    consultant: snapshot.rankings.find(({ consultantId }) => consultantId === flash.consultantId)?.consultant ?? flash.consultant,
+  });
   return withAhead({
     ...state,
     board: opened(snapshot),
     seq: snapshot.seq,
     wants: 'nothing',
-    ...(!sameDay && { flashes: [], lastSale: null, celebration: null }),
+    // Whoever hides from screens is hidden in what they show of the past, too.
+    flashes: sameDay ? state.flashes.map(renamed) : [],
+    lastSale: sameDay && state.lastSale ? renamed(state.lastSale) : null,
+    celebration: sameDay ? state.celebration : null,
   });
 }
 

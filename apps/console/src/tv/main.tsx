@@ -1,4 +1,20 @@
+import { useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
+import { PairedScreen } from './paired-screen';
+import { scenesIn } from './scenes';
+import { Slideshow } from './slideshow';
 import '@fontsource-variable/inter';
+import './tv.css';
 
-createRoot(document.getElementById('root')!).render(<main>Wallboard</main>);
+function Wallboard() {
+  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  const scenes = scenesIn(hash);
+  return scenes ? <Slideshow key={hash} scenes={scenes} /> : <PairedScreen />;
+}
+
+function subscribe(listener: () => void) {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+}
+
+createRoot(document.getElementById('root')!).render(<Wallboard />);
