@@ -8,6 +8,6 @@ export type Tone = 'ok' | 'warn' | 'bad' | 'ask' | 'mute' | 'accent';
 export const Badge = ({ tone, icon: Sign, children }: { tone: Tone; icon: Icon; children: ReactNode }) => (
   <span className={styles.badge} data-tone={tone}>
     <Sign size={14} stroke={2.2} aria-hidden />
-    {children}
+    <span>{children}</span>
   </span>
 );

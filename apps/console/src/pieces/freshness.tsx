@@ -35,7 +35,9 @@ function Live() {
   return (
     <span className={styles.live}>
       <i className={styles.dot} aria-hidden />
-      Live · <time>{timeWithSeconds(now)}</time>
+      <span>
+        Live · <time>{timeWithSeconds(now)}</time>
+      </span>
     </span>
   );
 }

@@ -6,7 +6,7 @@ export function NothingHere() {
     <>
       <Title order={1}>There is nothing here</Title>
       <Text>
-        The address may be mistyped. <Anchor component={Link} to="/boards" inherit children="Go to the leaderboards" />
+        The address may be mistyped. <Anchor component={Link} to="/boards" inherit underline="always" children="Go to the leaderboards" />
       </Text>
     </>
   );

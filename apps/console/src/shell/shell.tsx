@@ -2,17 +2,21 @@ import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconList } from '@tabler/icons-react';
 import { Link, Outlet, useMatches } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { Keys } from './keys';
 import mark from './mark.svg';
 import { NAVIGATION } from './navigation';
 import styles from './shell.module.css';
+import { TopBar } from './top-bar';
+import { Who } from './who';
 
-/** What is around every page: skip link, header, navigation. A page draws its own h1 first. */
+/** What is around every page: skip link, header, navigation. A page draws its own h1 first, and what it has for the header into `TopBar`. */
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
+  const [bar, setBar] = useState<HTMLElement | null>(null);
   useTitle();
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 224, breakpoint: 'md', collapsed: { mobile: !opened } }} padding={0}>
+    <AppShell layout="alt" header={{ height: 56 }} navbar={{ width: 224, breakpoint: 'md', collapsed: { mobile: !opened } }} padding={0}>
       <a className={styles.skip} href="#page">
         Skip to the page
       </a>
@@ -24,12 +28,16 @@ export function Shell() {
           size="sm"
           aria-label={opened ? 'Close the navigation' : 'Open the navigation'}
         />
-        <Link to="/boards" className={styles.brand}>
-          <img src={mark} width={28} height={28} alt="" />
-          Takings
-        </Link>
+        <div ref={setBar} className={styles.bar} />
       </AppShell.Header>
       <AppShell.Navbar className={styles.navbar} aria-label="Main">
+        <div className={styles.top}>
+          <Link to="/boards" className={styles.brand} onClick={close}>
+            <img src={mark} width={28} height={28} alt="" />
+            Takings
+          </Link>
+          <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label="Close the navigation" />
+        </div>
         {NAVIGATION.map(({ to, label, icon: Icon }) => (
           <Link key={to} to={to} className={styles.link} onClick={close}>
             <Icon size={18} stroke={1.75} aria-hidden />
@@ -40,9 +48,15 @@ export function Shell() {
           <IconList size={18} stroke={1.75} aria-hidden />
           All addresses
         </a>
+        <Keys />
+        <Who />
       </AppShell.Navbar>
-      <AppShell.Main id="page" tabIndex={-1} className={styles.page}>
-        <Outlet />
+      <AppShell.Main id="page" tabIndex={-1} className={styles.main}>
+        <div className={styles.page}>
+          <TopBar.Provider value={bar}>
+            <Outlet />
+          </TopBar.Provider>
+        </div>
       </AppShell.Main>
     </AppShell>
   );

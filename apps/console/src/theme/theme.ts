@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** Around the one accent, which stands at 6. */
 const takings: MantineColorsTuple = [
@@ -38,8 +38,29 @@ export const theme = createTheme({
   respectReducedMotion: true,
   focusRing: 'auto',
   components: {
+    // Fields are 40 px high; nothing is written smaller than 12 px.
+    Input: { vars: () => ({ wrapper: { '--input-height': '40px', '--input-fz': '14px', '--input-bd': 'var(--tk-field)' } }) },
+    InputWrapper: {
+      vars: () => ({
+        label: { '--input-label-size': '14px' },
+        description: { '--input-description-size': '13px' },
+        error: { '--input-error-size': '13px' },
+      }),
+    },
+    Switch: { defaultProps: { size: 'md' } },
     Button: { defaultProps: { size: 'sm', fz: 14 } },
     Table: { defaultProps: { verticalSpacing: 11, fz: 14 } },
     Badge: { defaultProps: { radius: 'xl', tt: 'none' } },
   },
+});
+
+/** Mantine's own greys and reds are too light for text; ours are read. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': 'var(--tk-ink-3)',
+    '--mantine-color-error': 'var(--tk-bad)',
+    '--mantine-color-placeholder': 'var(--tk-ink-3)',
+  },
+  dark: {},
 });

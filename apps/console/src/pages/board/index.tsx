@@ -12,6 +12,7 @@ import { PageHead } from '../../pieces/page-head';
 import { Loaded, Message } from '../../pieces/states';
 import { IconTrophyOff } from '@tabler/icons-react';
 import { useRowKeys } from '../../pieces/use-row-keys';
+import styles from './board.module.css';
 import { CollectedTable } from './collected';
 import { ExplainPanel } from './explain-panel';
 import { PeriodBar, periodInWords } from './period-bar';
@@ -57,7 +58,7 @@ function OneBoard({ listing }: { listing: BoardListing }) {
       <PageHead
         title={title}
         under={{ to: '/boards', name: 'Leaderboards' }}
-        badge={<Freshness of={live.freshness} />}
+        fresh={<Freshness of={live.freshness} />}
         says={sentence(period === 'day' ? longDay(on) : periodInWords(on, period), timeZone, live.state.board?.resetsAt)}
       >
         <Button
@@ -70,22 +71,24 @@ function OneBoard({ listing }: { listing: BoardListing }) {
           Open as wallboard
         </Button>
       </PageHead>
-      <PeriodBar board={board} search={search} period={period} on={on} today={today} currency={currency} currencies={currencies} />
-      <Tabs
-        label="What is shown"
-        of={[
-          {
-            name: 'Ranking',
-            chosen: search.view !== 'collected',
-            link: { to: '/boards/$board', params: { board }, search: { ...search, view: undefined } },
-          },
-          {
-            name: 'Sold, invoiced, paid',
-            chosen: search.view === 'collected',
-            link: { to: '/boards/$board', params: { board }, search: { ...search, view: 'collected', at: undefined, who: undefined } },
-          },
-        ]}
-      />
+      <div className={styles.choices}>
+        <Tabs
+          label="What is shown"
+          of={[
+            {
+              name: 'Ranking',
+              chosen: search.view !== 'collected',
+              link: { to: '/boards/$board', params: { board }, search: { ...search, view: undefined } },
+            },
+            {
+              name: 'Sold, invoiced, paid',
+              chosen: search.view === 'collected',
+              link: { to: '/boards/$board', params: { board }, search: { ...search, view: 'collected', at: undefined, who: undefined } },
+            },
+          ]}
+        />
+        <PeriodBar board={board} search={search} period={period} on={on} today={today} currency={currency} currencies={currencies} />
+      </div>
       {search.view === 'collected' ? (
         <CollectedTable asked={asked} withTeams={listing.scope === 'floor'} />
       ) : (

@@ -34,7 +34,7 @@ export function PeriodBar({ board, search, period, on, today, currency, currenci
     params: { board },
     search: { ...search, at: undefined, who: undefined, ...changes },
   });
-  const day = (to: string) => (to === today ? undefined : to);
+  const unlessToday = (to: string) => (to === today ? undefined : to);
   const before = step(on, period, -1);
   const after = step(on, period, 1);
   const isNow = daysOf(on, period).last >= today;
@@ -49,7 +49,7 @@ export function PeriodBar({ board, search, period, on, today, currency, currenci
         }))}
       />
       <div className={styles.dates}>
-        <Link {...link({ on: day(before) })} className={styles.step} aria-label={`The ${UNITS[period]} before`}>
+        <Link {...link({ on: unlessToday(before) })} className={styles.step} aria-label={`The ${UNITS[period]} before`}>
           <IconChevronLeft size={18} aria-hidden />
         </Link>
         <input
@@ -59,13 +59,15 @@ export function PeriodBar({ board, search, period, on, today, currency, currenci
           value={on}
           max={today}
           onChange={({ currentTarget: { value } }) => {
-            if (value) void navigate(link({ on: day(value > today ? today : value) }));
+            if (value) void navigate(link({ on: unlessToday(value > today ? today : value) }));
           }}
         />
-        {isNow ? (
-          <span className={styles.step} aria-hidden data-off />
-        ) : (
-          <Link {...link({ on: day(after > today ? today : after) })} className={styles.step} aria-label={`The ${UNITS[period]} after`}>
+        {!isNow && (
+          <Link
+            {...link({ on: unlessToday(after > today ? today : after) })}
+            className={styles.step}
+            aria-label={`The ${UNITS[period]} after`}
+          >
             <IconChevronRight size={18} aria-hidden />
           </Link>
         )}

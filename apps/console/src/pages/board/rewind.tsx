@@ -2,7 +2,6 @@ import { IconChevronLeft, IconChevronRight, IconHistory, IconPlayerTrackNext, Ic
 import { useEffect, useState } from 'react';
 import { atMinute, minuteAt, minutesOf } from '../../formats/calendar';
 import { time, zoneInWords } from '../../formats/times';
-import { Card } from '../../pieces/card';
 import pieces from '../../pieces/pieces.module.css';
 import { useNow } from '../../pieces/use-now';
 import styles from './board.module.css';
@@ -44,52 +43,48 @@ export function Rewind({ on, timeZone, at, moments, onRewind }: RewindProps) {
   const after = marks.find((mark) => mark + 1 > minute && mark < last);
   const rewound = at !== undefined || held !== undefined;
   return (
-    <Card
-      title="Rewind"
-      note={rewound ? `As it was known at ${clock}, ${zoneInWords(timeZone)}` : 'To any minute of the day'}
-      right={
-        rewound && (
-          <button type="button" className={pieces.smallButton} onClick={() => onRewind(undefined)}>
-            <IconHistory size={16} aria-hidden />
-            Back to now
-          </button>
-        )
-      }
-    >
-      <div className={styles.rewind}>
-        <Step
-          label="The sale before"
-          icon={IconPlayerTrackPrev}
-          disabled={before === undefined}
-          onClick={() => before !== undefined && setHeld(before + 1)}
+    <section className={styles.rewind} aria-labelledby="rewind">
+      <h2 id="rewind">Rewind</h2>
+      <Step
+        label="The sale before"
+        icon={IconPlayerTrackPrev}
+        disabled={before === undefined}
+        onClick={() => before !== undefined && setHeld(before + 1)}
+      />
+      <Step label="A minute back" icon={IconChevronLeft} disabled={minute <= 0} onClick={() => step(-1)} />
+      <div className={styles.slider}>
+        <span className={styles.marks} aria-hidden>
+          {marks.map((mark) => (
+            <i key={mark} style={{ left: `${(mark / Math.max(last, 1)) * 100}%` }} />
+          ))}
+        </span>
+        <input
+          type="range"
+          min={0}
+          max={last}
+          value={minute}
+          onChange={({ currentTarget }) => setHeld(Number(currentTarget.value))}
+          aria-label="Minute of the day"
+          aria-valuetext={clock}
         />
-        <Step label="A minute back" icon={IconChevronLeft} disabled={minute <= 0} onClick={() => step(-1)} />
-        <div className={styles.slider}>
-          <span className={styles.marks} aria-hidden>
-            {marks.map((mark) => (
-              <i key={mark} style={{ left: `${(mark / Math.max(last, 1)) * 100}%` }} />
-            ))}
-          </span>
-          <input
-            type="range"
-            min={0}
-            max={last}
-            value={minute}
-            onChange={({ currentTarget }) => setHeld(Number(currentTarget.value))}
-            aria-label="Minute of the day"
-            aria-valuetext={clock}
-          />
-        </div>
-        <Step label="A minute on" icon={IconChevronRight} disabled={minute >= last} onClick={() => step(1)} />
-        <Step
-          label="The sale after"
-          icon={IconPlayerTrackNext}
-          disabled={after === undefined}
-          onClick={() => after !== undefined && setHeld(after + 1)}
-        />
-        <output className={styles.clock}>{clock}</output>
       </div>
-    </Card>
+      <Step label="A minute on" icon={IconChevronRight} disabled={minute >= last} onClick={() => step(1)} />
+      <Step
+        label="The sale after"
+        icon={IconPlayerTrackNext}
+        disabled={after === undefined}
+        onClick={() => after !== undefined && setHeld(after + 1)}
+      />
+      <output className={styles.clock} title={zoneInWords(timeZone)}>
+        {clock}
+      </output>
+      {rewound && (
+        <button type="button" className={pieces.smallButton} onClick={() => onRewind(undefined)}>
+          <IconHistory size={16} aria-hidden />
+          Back to now
+        </button>
+      )}
+    </section>
   );
 }
 

@@ -30,7 +30,7 @@ export function Boards() {
     <>
       <PageHead
         title="Leaderboards"
-        badge={<Freshness of={live.freshness} />}
+        fresh={<Freshness of={live.freshness} />}
         says={
           board &&
           `${longDay(board.businessDay)}, ${zoneInWords(board.timeZone)}. A new day begins at ${time(board.resetsAt, board.timeZone)}.`
@@ -84,15 +84,13 @@ function Floor({ title, answer }: { title: string; answer?: BoardAnswer }) {
   const [leader] = answer?.rankings ?? [];
   const percent = percentOf(answer?.total, answer?.target);
   return (
-    <Card
-      title={title}
-      right={
+    <section aria-label={title}>
+      <div className={pieces.sectionHead}>
+        <h2>{title}</h2>
         <Link to="/boards/$board" params={{ board: 'floor' }} className={pieces.smallButton} data-row>
           Open the board
         </Link>
-      }
-      padded
-    >
+      </div>
       <Figures
         of={[
           { name: 'Sold so far', value: money(answer?.total), says: answer && `${count(salesOf(answer.rankings))} sales` },
@@ -117,7 +115,7 @@ function Floor({ title, answer }: { title: string; answer?: BoardAnswer }) {
               ]),
         ]}
       />
-    </Card>
+    </section>
   );
 }
 

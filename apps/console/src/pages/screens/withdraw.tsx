@@ -1,23 +1,17 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type Screen, withdrawScreen } from '../../api/screens';
 import { Faults, FormButtons, Submit } from '../../pieces/form';
+import { Question } from '../../pieces/panel';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
 import { useSending } from '../../pieces/use-sending';
 
 /** Says what will happen before it does. */
 export const Withdraw = ({ screen, onDone }: { screen?: Screen; onDone: () => void }) => (
-  <Modal
-    opened={screen !== undefined}
-    onClose={onDone}
-    title={`Withdraw ${screen?.name ?? 'the screen'}?`}
-    closeButtonProps={{ 'aria-label': 'Close', size: 36 }}
-    classNames={{ title: styles.panelTitle, header: styles.panelHead, body: styles.panelBody }}
-    centered
-  >
+  <Question title={`Withdraw ${screen?.name ?? 'the screen'}?`} opened={screen !== undefined} onClose={onDone}>
     {screen && <Confirm screen={screen} onDone={onDone} />}
-  </Modal>
+  </Question>
 );
 
 function Confirm({ screen, onDone }: { screen: Screen; onDone: () => void }) {
