@@ -10,6 +10,9 @@ import { ChargePolicy } from './charge-card/charge-policy';
 import { CreateAttempts1763700000001 } from './charge-card/create-attempts';
 import { Clock, SystemClock } from './clock';
 import type { Config } from './config';
+import { CreateHolds1763700000002 } from './hold-debit/create-holds';
+import { HoldDebit } from './hold-debit/hold-debit.stage';
+import { Holds } from './hold-debit/holds';
 import { SecureTrading } from './secure-trading/secure-trading';
 
 const app = 'payments-worker';
@@ -26,13 +29,15 @@ export class AppModule {
         ...stageApp({
           app,
           config,
-          stages: [ChargeCard],
+          stages: [ChargeCard, HoldDebit],
           entities: [AttemptRow, AttemptAnswerRow],
-          migrations: [CreateAttempts1763700000001],
+          migrations: [CreateAttempts1763700000001, CreateHolds1763700000002],
         }),
       ],
       providers: [
         ChargeCard,
+        HoldDebit,
+        Holds,
         AskSweep,
         Attempts,
         { provide: Clock, useClass: SystemClock },

@@ -32,15 +32,14 @@ export class Attempts {
 
   /**
    * Right before the call, and the only way to it: of all who hold a prepared attempt one gets `true`, and only that one may send. Whoever
-   * read it before a sending that was taken back gets `false`: that sending must be asked after first. A process that dies earlier has
-   * certainly sent nothing. Throws `Unavailable` when it cannot be noted, and then nobody may send.
+   * read it before a sending that was taken back gets `false`: that sending must be asked after first. So does everybody once the invoice is
+   * held. A process that dies earlier has certainly sent nothing. Throws `Unavailable` when it cannot be noted, and then nobody may send.
    */
   async startSending({ id, sends }: Attempt, sender: string): Promise<boolean> {
     const now = this.clock.now();
     const nextAskAt = later(now, this.policy.callEndsWithinMs);
-    const change = { state: 'sending' as const, sender, sends: () => 'sends + 1', sentAt: now, nextAskAt };
     try {
-      const { affected } = await this.db.manager.update(AttemptRow, { id, state: 'prepared', sends }, change);
+      const [, affected] = await this.db.query<[unknown[], number]>(START_SENDING, [id, sends, sender, now, nextAskAt]);
       return affected === 1;
     } catch (error) {
       throw new Unavailable(`No card is charged, as it cannot be noted first: ${(error as Error).message}`, { everybody: true });
@@ -123,6 +122,10 @@ export class Attempts {
     return row && attemptOf(row);
   }
 }
+
+const START_SENDING = `
+  update attempt set state = 'sending', sender = $3, sends = sends + 1, "sentAt" = $4, "nextAskAt" = $5
+  where id = $1 and state = 'prepared' and sends = $2 and not exists (select 1 from hold where hold."invoiceId" = attempt."invoiceId")`;
 
 /** As PostgreSQL gives it; its columns are named like ours. */
 type Stored = Omit<Attempt, 'amountMinor'> & { readonly amountMinor: string };

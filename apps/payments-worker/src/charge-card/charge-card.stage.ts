@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DebitFailed, type Given, InvoiceMailed } from '@takings/contracts';
+import { DebitFailed, DebitWithheld, type Given, InvoiceMailed } from '@takings/contracts';
 import type { Done, Stage, Tx, Work } from '@takings/messaging';
 import { Conflict, InvalidInput, Unavailable } from '@takings/runtime';
 import type { EntityManager } from 'typeorm';
+import { Holds } from '../hold-debit/holds';
 import type { AttemptRow, Bill } from './attempt.row';
 import { Attempts } from './attempts';
 import { CardGateway } from './card-gateway';
@@ -13,7 +14,12 @@ import type { Charged, Found } from './outcome';
 /** The attempt, and who is about to send it. Null when there is no card to try. */
 type Sending = { readonly attempt: AttemptRow; readonly sender: string } | null;
 /** Null when there was nothing to ask the bank for: no card, or an attempt that is settled or in the sweep's care. */
-type Answer = Charged | Found | null;
+type Answer = Charged | Found | Withheld | null;
+/** Not sent to the bank, since the invoice is held. Its attempt stays prepared. */
+interface Withheld {
+  readonly kind: 'withheld';
+  readonly reason: string;
+}
 type Takes = typeof InvoiceMailed;
 
 /** The gateway's limit on `baseamount` is 13 digits (help.trustpayments.com 6743917116945). */
@@ -34,6 +40,7 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
     private readonly cards: CardGateway,
     private readonly attempts: Attempts,
     private readonly policy: ChargePolicy,
+    private readonly holds: Holds,
   ) {
     this.actsAtOnce = policy.cardsAtOnce;
   }
@@ -48,8 +55,8 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
     return { attempt: await this.attempts.openFor(data, event.correlationid, db), sender: randomUUID() };
   }
 
-  async act({ prepared }: Work<Takes, Sending>): Promise<Answer> {
-    if (prepared === null) return null;
+  async act({ data, prepared }: Work<Takes, Sending>): Promise<Answer> {
+    if (prepared === null) return this.withheld(data);
     const { attempt, sender } = prepared;
     if (attempt.state === 'sending') return this.askAfter(attempt);
     if (attempt.state !== 'prepared') return null;
@@ -58,6 +65,8 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
       if (found.kind !== 'not-found') return found;
     }
     if (await this.attempts.startSending(attempt, sender)) return this.cards.charge(attempt);
+    const withheld = await this.withheld(data);
+    if (withheld) return withheld;
     throw new Conflict(`Another process has charged ${attempt.orderReference} meanwhile, or is about to.`);
   }
 
@@ -66,10 +75,16 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
   }
 
   async record({ data, prepared, result }: Done<Takes, Sending, Answer>, tx: Tx): Promise<Given[]> {
+    if (result?.kind === 'withheld') return [DebitWithheld.of({ ...data, attempt: prepared?.attempt.attempt ?? 1, reason: result.reason })];
     if (prepared === null) return [DebitFailed.of({ ...data, attempt: 0, failure: 'no-card', gatewayCode: null, bankCode: null })];
     if (result === null) return [];
     if (result.kind === 'rejected') tx.park('rejected', result.says);
     return [...(await this.attempts.answered(prepared.attempt, result, await tx.manager()))];
+  }
+
+  private async withheld({ invoiceId }: Bill): Promise<Withheld | null> {
+    const reason = await this.holds.reasonFor(invoiceId);
+    return reason === undefined ? null : { kind: 'withheld', reason };
   }
 
   /** Of one that somebody sent, perhaps this moment: that the gateway does not know it yet proves nothing. */

@@ -12,6 +12,8 @@ import { ChargeCard } from '../charge-card/charge-card.stage';
 import { ChargePolicy } from '../charge-card/charge-policy';
 import { CreateAttempts1763700000001 } from '../charge-card/create-attempts';
 import { Clock } from '../clock';
+import { CreateHolds1763700000002 } from '../hold-debit/create-holds';
+import { Holds } from '../hold-debit/holds';
 import { FakeClock } from './fake-clock';
 
 export const policy: ChargePolicy = {
@@ -53,7 +55,7 @@ export class Payments {
       app: 'payments-worker',
       url,
       entities: [...messagingEntities, AttemptRow, AttemptAnswerRow],
-      migrations: [...messagingMigrations, CreateAttempts1763700000001],
+      migrations: [...messagingMigrations, CreateAttempts1763700000001, CreateHolds1763700000002],
     };
     if (!migrated.has(url)) await migrateSchema(schema);
     migrated.add(url);
@@ -63,6 +65,7 @@ export class Payments {
         ChargeCard,
         AskSweep,
         Attempts,
+        Holds,
         { provide: DataSource, useValue: payments.db },
         { provide: Clock, useValue: payments.clock },
         { provide: ChargePolicy, useValue: { ...policy, ...changes } },
@@ -87,6 +90,10 @@ export class Payments {
     return this.told
       .slice(from)
       .filter(({ subject, data }) => subject === invoiceId || (data as { subject?: string }).subject === invoiceId);
+  }
+
+  hold(invoiceId: string, reason = 'The sale SO-1 was taken back: Wrong customer'): Promise<void> {
+    return new Holds(this.db).keep({ invoiceId, reason, heldAt: this.clock.now().toISOString() }, this.db.manager);
   }
 
   close() {
