@@ -1,15 +1,31 @@
-import { appSettings, brokerSettings, databaseSettings } from '@takings/runtime';
+import { appSettings, brokerSettings, databaseSettings, peopleSettings } from '@takings/runtime';
 import { IANAZone } from 'luxon';
+import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 
 export const settings = {
   ...appSettings,
   ...databaseSettings,
   ...brokerSettings,
+  ...peopleSettings,
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()
     .describe('a Redis URL such as redis://host:6379, which lets several processes of this app tell each other at once; none when not set'),
+  CONNECTIONS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(1_000)
+    .describe(
+      'how many live connections one address may have, so that none takes them all; behind a proxy that is not trusted all are one address',
+    ),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform((list) => list.split(','))
+    .refine((list) => isTrustList(list))
+    .describe('proxies whose X-Forwarded-For says who asks: addresses, subnets, loopback, linklocal or uniquelocal, separated by commas'),
   RANKS: z
     .enum(['unique', 'competition', 'dense'])
     .default('unique')
@@ -26,3 +42,12 @@ export const settings = {
 };
 
 export type Config = z.output<z.ZodObject<typeof settings>>;
+
+function isTrustList(list: string[]): boolean {
+  try {
+    proxyAddr.compile(list);
+    return true;
+  } catch {
+    return false;
+  }
+}
