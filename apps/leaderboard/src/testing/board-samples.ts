@@ -12,6 +12,7 @@ export const positionOf = (consultantId: string, minor: number, ranking: number)
   team: 'Falcon',
   unitsSold: 1,
   salesRevenue: money(minor),
+  reachedAt: `${DAY}T10:00:00.000Z`,
 });
 
 /** The ranking of these revenues, by consultant. */
@@ -68,9 +69,11 @@ export function changeOf({
     team: 'Falcon',
     unitsSold: 1,
     salesRevenue: money(amount),
+    reachedAt: `${businessDay}T10:00:00.000Z`,
     ranking: 1,
     previousRanking: null,
     amount: money(amount),
+    soldIn: { teamId: 't1', team: 'Falcon' },
     product: 'Energy plan',
     late: false,
     total: money(total),
