@@ -1,14 +1,19 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { stageApp } from '@takings/messaging';
 import { answersPeople } from '@takings/runtime/http';
+import { Asking } from './boards/asked';
 import { BoardFeed } from './boards/board-feed';
 import { BoardRules, rulesOf } from './boards/board-rules';
+import { BoardsController } from './boards/boards.controller';
 import { CreateBoards1763700000001 } from './boards/create-boards.migration';
+import { Explanations } from './boards/explanations';
 import { Forgetting } from './boards/forgetting';
 import { LiveBoards } from './boards/live-boards';
+import { Rankings } from './boards/rankings';
 import { StandingRows } from './boards/standing-rows';
 import { Clock, SystemClock } from './clock';
 import type { Config } from './config';
+import { gatewayParts } from './gateway/gateway-parts';
 import { BoardRows } from './rank-seller/board-rows';
 import { CollectedRows } from './rank-seller/collected-rows';
 import { CreateCollected1763700000003 } from './rank-seller/create-collected.migration';
@@ -25,13 +30,20 @@ const migrations = [CreateBoards1763700000001, CreateRoster1763700000002, Create
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
+    const gateway = gatewayParts(config);
     return {
       module: AppModule,
-      imports: [...stageApp({ app: 'leaderboard', config, stages, migrations, readyWithoutBroker: true })],
+      imports: [
+        ...stageApp({ app: 'leaderboard', config, stages, migrations: [...migrations, ...gateway.migrations], readyWithoutBroker: true }),
+      ],
+      controllers: [BoardsController, ...gateway.controllers],
       providers: [
         ...stages,
         BoardFeed,
         LiveBoards,
+        Asking,
+        Rankings,
+        Explanations,
         StandingRows,
         Forgetting,
         BoardRows,
@@ -42,6 +54,7 @@ export class AppModule {
         { provide: Clock, useClass: SystemClock },
         { provide: BoardRules, useValue: rulesOf(config) },
         ...answersPeople,
+        ...gateway.providers,
       ],
     };
   }

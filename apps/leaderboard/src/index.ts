@@ -1,2 +1,3 @@
 export { AppModule } from './app.module';
 export { settings } from './config';
+export { attachHttp } from './http';

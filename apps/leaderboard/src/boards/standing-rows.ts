@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { compareStandings, type Standing } from '../ranking/standing';
 import { BoardRules } from './board-rules';
-import { countedSql, parametersOf, type Which } from './counted-sql';
+import { countedSql, parametersOf, toldSql, type Which } from './counted-sql';
 
 export interface TeamSold {
   readonly teamId: string;
@@ -20,7 +20,10 @@ export interface Collected {
 /** Sums of the entries that count. */
 @Injectable()
 export class StandingRows {
-  constructor(private readonly rules: BoardRules) {}
+  constructor(
+    private readonly rules: BoardRules,
+    private readonly db: DataSource,
+  ) {}
 
   /** Best first. */
   async standings(which: Which, db: EntityManager): Promise<Standing[]> {
@@ -37,11 +40,11 @@ export class StandingRows {
       .sort(compareStandings);
   }
 
-  /** By team, the best first. */
+  /** By team. */
   teams(which: Which, db: EntityManager): Promise<TeamSold[]> {
     return db.query(
       `select team_id as "teamId", (array_agg(team order by occurred_at desc))[1] as team, sum(minor)::float8 as minor
-       from (${countedSql(this.rules.voids)}) counted group by team_id order by 3 desc, 2 collate "C"`,
+       from (${countedSql(this.rules.voids)}) counted group by team_id`,
       parametersOf(which),
     );
   }
@@ -57,5 +60,15 @@ export class StandingRows {
        group by 1`,
       parametersOf(which),
     );
+  }
+
+  /** Minutes in which an entry was told that is of these days. */
+  async minutes(which: Which): Promise<{ at: string; told: number }[]> {
+    const rows: { at: Date; told: number }[] = await this.db.query(
+      `select date_trunc('minute', known_at) + interval '1 minute' as at, count(*)::int as told
+       from (${toldSql(this.rules.voids)}) told group by 1 order by 1`,
+      parametersOf(which),
+    );
+    return rows.map(({ at, told }) => ({ at: at.toISOString(), told }));
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Conflict } from '@takings/runtime';
 import type { EntityManager } from 'typeorm';
 import { type BoardStream, FLOOR, streamKey } from '../boards/board-stream';
 import type { BoardChange } from '../boards/board-change';
@@ -40,6 +41,10 @@ export class BoardRows {
     // Before any lock is taken, for the same reason.
     if (wanted.some((board) => !this.known.has(streamKey(board)))) await db.query(CREATE, parameter);
     const boards: LockedBoard[] = await db.query(LOCK, parameter);
+    if (boards.length < wanted.length) {
+      this.known.clear();
+      throw new Conflict('a board that had been there is gone; it is made anew');
+    }
     return boards.map((board) => (board.scope === FLOOR ? { ...board, timeZone: this.rules.floorZone } : board));
   }
 
