@@ -3,14 +3,14 @@ import { businessDay } from '../business-days';
 import type { Entry } from '../entry';
 
 /** Two days around a night, so that sales and voids fall on both; few consultants and amounts, so that they tie. */
-const TEAMS = [
-  { teamId: 'team-f', team: 'Falcon', zone: 'Europe/London' },
-  { teamId: 'team-k', team: 'Kestrel', zone: 'America/New_York' },
+export const TEAMS = [
+  { teamId: '00000007-0000-4000-8000-000000000001', team: 'Falcon', zone: 'Europe/London' },
+  { teamId: '00000007-0000-4000-8000-000000000002', team: 'Kestrel', zone: 'America/New_York' },
 ] as const;
 const START = Date.parse('2026-03-28T18:00:00Z');
 const HOUR = 3_600_000;
 
-export const ZONE_OF: ReadonlyMap<string, string> = new Map(TEAMS.map(({ teamId, zone }) => [teamId, zone]));
+export const zoneOf = (teamId: string) => TEAMS.find((team) => team.teamId === teamId)!.zone;
 
 interface Made {
   readonly who: number;
@@ -48,7 +48,14 @@ function entriesOf({ who, team, minor, at, toldAfter, takenAfter, isAdjustment }
   const occurredAt = START + at * HOUR;
   const day = businessDay(occurredAt, zone);
   const ref = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-  const seller = { ref, consultantId: `consultant-${who}`, consultant: `Consultant ${4 - who}`, teamId, team: name, currency: 'GBP' };
+  const seller = {
+    ref,
+    consultantId: `00000009-0000-4000-8000-00000000000${who}`,
+    consultant: `Consultant ${4 - who}`,
+    teamId,
+    team: name,
+    currency: 'GBP',
+  };
   const known = { day, ownDay: day, occurredAt, knownAt: occurredAt + toldAfter * HOUR };
   if (isAdjustment) return [{ kind: 'adjustment', ...seller, ...known, units: 0, minor }];
   const size = Math.abs(minor);
