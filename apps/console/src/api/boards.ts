@@ -3,7 +3,7 @@ import type { Period } from '../formats/calendar';
 import type { Amount } from '../formats/money';
 import { get } from './request';
 
-export interface Position {
+export interface Place {
   readonly ranking: number;
   readonly consultantId: string;
   readonly consultant: string;
@@ -11,6 +11,11 @@ export interface Position {
   readonly team: string;
   readonly unitsSold: number;
   readonly salesRevenue: Amount;
+}
+
+export interface Position extends Place {
+  /** When this revenue was reached; of equal revenues the one reached first stands higher. */
+  readonly reachedAt: string;
 }
 
 export interface BoardListing {
@@ -35,18 +40,26 @@ export const boardsQuery = queryOptions({
   queryFn: ({ signal }) => get<readonly BoardListing[]>('/api/boards', {}, signal),
 });
 
-export interface BoardAnswer {
+/** What every answer says of what it shows. */
+interface Which {
   readonly board: string;
   readonly title: string;
+  readonly timeZone: string;
   readonly period: Period;
   /** The day that is shown, or one of the week or month. */
   readonly on: string;
+  readonly from: string;
+  readonly to: string;
+  readonly at: string | null;
+  /** Null as long as nothing was ever sold on the board. */
+  readonly currency: string | null;
+}
+
+export interface BoardAnswer extends Which {
   readonly seq: number;
-  readonly timeZone: string;
-  readonly currency: string;
-  /** When the running day ends. */
+  /** When the period ends. */
   readonly resetsAt: string;
-  readonly total: Amount;
+  readonly total: Amount | null;
   readonly target: Amount | null;
   readonly rankings: readonly Position[];
 }
@@ -60,33 +73,34 @@ export interface Entry {
   readonly ref: string;
   readonly saleRef: string | null;
   readonly product: string | null;
-  readonly customer: string | null;
+  /** `sold`, `imported` or `replayed`; null for a correction. */
+  readonly origin: string | null;
   readonly amount: Amount;
+  readonly team: string;
   /** When it was sold, taken back, or to which moment it counts. */
   readonly occurredAt: string;
   readonly knownAt: string;
-  readonly by: string | null;
-  readonly reason: string | null;
-  /** Made on an earlier day than it became known. */
+  /** Told on a later day than it was made. */
   readonly late: boolean;
+  readonly reason: string | null;
+  /** Who took it back or corrected. */
+  readonly by: string | null;
 }
 
-export interface Explanation {
+export interface Explanation extends Which {
   readonly consultantId: string;
   readonly consultant: string;
-  readonly team: string;
   /** Null when nothing of the consultant counts. */
   readonly ranking: number | null;
   readonly unitsSold: number;
-  readonly sum: Amount;
+  readonly salesRevenue: Amount | null;
   readonly entries: readonly Entry[];
-  /** What separates it from the place above; null for the first. */
+  /** The place above; null for the first. */
   readonly above: {
-    readonly ranking: number;
-    readonly consultant: string;
-    readonly by: 'revenue' | 'reached-first' | 'name';
+    readonly position: Position;
+    /** To the same revenue. */
     readonly missing: Amount;
-    readonly reachedAt: string;
+    readonly by: 'revenue' | 'reached-first' | 'name';
   } | null;
 }
 
@@ -99,9 +113,19 @@ export interface CollectedRow {
   readonly paid: Amount;
 }
 
-export interface Collected {
+export interface Collected extends Which {
   readonly consultants: readonly CollectedRow[];
-  readonly total: Pick<CollectedRow, 'sold' | 'invoiced' | 'paid'>;
+  readonly total: Pick<CollectedRow, 'sold' | 'invoiced' | 'paid'> | null;
+}
+
+/** The minutes in which something became known that counts on a day. */
+export interface Minutes {
+  readonly timeZone: string;
+  readonly minutes: readonly {
+    /** The end of the minute. */
+    readonly at: string;
+    readonly told: number;
+  }[];
 }
 
 const path = (board: string) => `/api/boards/${encodeURIComponent(board)}`;
@@ -127,5 +151,12 @@ export const collectedQuery = ({ at: _, ...asked }: BoardAsked) =>
   queryOptions({
     queryKey: [...boardKey(asked.board), 'collected', asks(asked)],
     queryFn: ({ signal }) => get<Collected>(`${path(asked.board)}/collected`, asks(asked), signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const minutesQuery = ({ board, on, currency }: BoardAsked) =>
+  queryOptions({
+    queryKey: [...boardKey(board), 'minutes', { on, currency }],
+    queryFn: ({ signal }) => get<Minutes>(`${path(board)}/minutes`, { on, currency }, signal),
     placeholderData: keepPreviousData,
   });

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, patch, post } from './request';
+import type { HistoryLine } from './teams';
 
 /** One board, or a slideshow of several. */
 export interface Shows {
@@ -14,12 +15,24 @@ export interface Shows {
 export interface Screen {
   readonly screenId: string;
   readonly name: string;
-  readonly shows: Shows;
+  readonly shows: {
+    /** Empty when none of its boards is there any more. */
+    readonly boards: readonly string[];
+    readonly everySeconds: number | null;
+    readonly currency: string | null;
+    readonly myTeam: string | null;
+  };
   readonly hideAmounts: boolean;
   readonly pairedAt: string;
-  readonly lastSeenAt: string | null;
-  readonly version?: string | null;
+  readonly pairedBy: string;
   readonly withdrawnAt: string | null;
+  /** To the minute. */
+  readonly lastSeenAt: string | null;
+  readonly version: string | null;
+}
+
+export interface ScreenWithHistory extends Screen {
+  readonly history: readonly HistoryLine[];
 }
 
 export interface ScreenInput {
@@ -36,6 +49,12 @@ export const screensQuery = queryOptions({
   refetchInterval: LOOKS_AGAIN_MS,
 });
 
-export const pairScreen = (input: ScreenInput & { readonly code: string }) => post<Screen>('/api/screens', input);
-export const changeScreen = (screenId: string, input: ScreenInput) => patch<Screen>(`/api/screens/${screenId}`, input);
-export const withdrawScreen = (screenId: string) => post<Screen>(`/api/screens/${screenId}/withdraw`);
+export const screenQuery = (screenId: string) =>
+  queryOptions({
+    queryKey: ['screens', screenId],
+    queryFn: ({ signal }) => get<ScreenWithHistory>(`/api/screens/${screenId}`, {}, signal),
+  });
+
+export const pairScreen = (input: ScreenInput & { readonly code: string }) => post<ScreenWithHistory>('/api/screens', input);
+export const changeScreen = (screenId: string, input: ScreenInput) => patch<ScreenWithHistory>(`/api/screens/${screenId}`, input);
+export const withdrawScreen = (screenId: string) => post<ScreenWithHistory>(`/api/screens/${screenId}/withdraw`);

@@ -12,15 +12,15 @@ const FIELDS = { revenue: 'correction-revenue', reason: 'correction-reason' };
 
 interface AdjustProps {
   readonly of: Explanation;
+  readonly currency: string;
   readonly onDone: () => void;
   readonly onKeep: () => void;
 }
 
 /** Revenue that is added or taken off without a sale, with its reason. */
-export function Adjust({ of, onDone, onKeep }: AdjustProps) {
+export function Adjust({ of, currency, onDone, onKeep }: AdjustProps) {
   const [revenue, setRevenue] = useState('');
   const [reason, setReason] = useState('');
-  const { currency } = of.sum;
   const typed = minorOf(revenue);
   const form = useSending({
     fields: FIELDS,

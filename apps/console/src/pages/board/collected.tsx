@@ -69,13 +69,13 @@ const Rows = ({ of: { consultants, total }, withTeams }: { of: Collected; withTe
       <tr>
         <th scope="row">{counted(consultants.length, 'consultant')}</th>
         {withTeams && <td className={pieces.wide} />}
-        <Amounts of={total} />
+        {total && <Amounts of={total} />}
       </tr>
     </tfoot>
   </table>
 );
 
-const Amounts = ({ of: { sold, invoiced, paid } }: { of: Collected['total'] }) => (
+const Amounts = ({ of: { sold, invoiced, paid } }: { of: NonNullable<Collected['total']> }) => (
   <>
     <td className={pieces.number}>{money(sold)}</td>
     <td className={pieces.number}>{money(invoiced)}</td>

@@ -33,7 +33,6 @@ export function EntryLine({ line, of, timeZone, mayChange, opened, onOpen, onDon
       <span className={styles.amount}>{entry.kind === 'sale' ? money(entry.amount) : signedMoney(entry.amount)}</span>
       <span className={`${pieces.second} ${styles.wide}`}>
         <At of={entry.occurredAt} timeZone={timeZone} />
-        {entry.customer && ` · ${entry.customer}`}
         {entry.saleRef && entry.kind === 'sale' && ` · ${entry.saleRef}`}
         {entry.by && ` · ${entry.by}`}
       </span>
@@ -107,8 +106,8 @@ function TakeBack({ line: { entry }, of, onDone, onKeep }: TakeBackProps) {
     <form className={`${pieces.form} ${styles.wide} ${styles.inline}`} onSubmit={form.onSubmit} noValidate>
       <Faults of={[...form.faults, ...(form.conflict ? [{ says: form.conflict }] : [])]} />
       <p className={pieces.says}>
-        {of.consultant} then has {money({ ...of.sum, minor: of.sum.minor - entry.amount.minor })}. What was not invoiced yet never will be;
-        of an invoice the debit is held and a credit is proposed.
+        {of.consultant} then has {money(of.salesRevenue && { ...of.salesRevenue, minor: of.salesRevenue.minor - entry.amount.minor })}. What
+        was not invoiced yet never will be; of an invoice the debit is held and a credit is proposed.
       </p>
       <Textarea
         id={id}

@@ -93,15 +93,15 @@ function Explained({ of, at, timeZone, isLive, onDone }: ExplainedProps) {
         </ol>
         <p className={styles.sum}>
           <span>Counts together</span>
-          <span>{money(of.sum)}</span>
+          <span>{money(of.salesRevenue)}</span>
         </p>
       </section>
       {at !== undefined ? null : !isLive ? (
         <Note tone="warn" icon={IconPlugConnectedX} title="Not live">
           Sales can be taken back and corrected again once this page is.
         </Note>
-      ) : open === 'correction' ? (
-        <Adjust of={of} onDone={done} onKeep={() => setOpen(undefined)} />
+      ) : of.salesRevenue === null ? null : open === 'correction' ? (
+        <Adjust of={of} currency={of.salesRevenue.currency} onDone={done} onKeep={() => setOpen(undefined)} />
       ) : (
         <div>
           <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setOpen('correction')}>

@@ -8,24 +8,24 @@ export const question = ({ consultant, ranking }: Pick<Explanation, 'consultant'
   ranking === null ? `Why is ${consultant} not on the board?` : `Why is ${consultant} ${placeInWords(ranking)}?`;
 
 /** The answer first, then how it comes about. */
-export function answer({ sum, unitsSold, entries, ranking }: Explanation): string {
+export function answer({ salesRevenue, unitsSold, entries, ranking }: Explanation): string {
   const corrections = entries.filter(({ kind }) => kind === 'adjustment').length;
   const parts = [
     ...(unitsSold > 0 || corrections === 0 ? [counted(unitsSold, 'sale')] : []),
     ...(corrections > 0 ? [counted(corrections, 'correction')] : []),
   ];
   if (ranking === null && entries.length === 0) return 'Nothing was sold in this time.';
-  return `${money(sum)} from ${parts.join(' and ')}.`;
+  return `${money(salesRevenue)} from ${parts.join(' and ')}.`;
 }
 
 /** What separates it from the place above. */
 export function gap({ above, ranking }: Explanation, timeZone: string): string | undefined {
   if (ranking === null) return undefined;
   if (!above) return 'Nobody is above.';
-  const { consultant, missing, by, reachedAt } = above;
-  const place = `${consultant}, ${placeInWords(above.ranking)}`;
+  const { position, missing, by } = above;
+  const place = `${position.consultant}, ${placeInWords(position.ranking)}`;
   if (by === 'revenue') return `${money(missing)} behind ${place}.`;
-  if (by === 'reached-first') return `The same revenue as ${place}, who reached it first, at ${time(reachedAt, timeZone)}.`;
+  if (by === 'reached-first') return `The same revenue as ${place}, who reached it first, at ${time(position.reachedAt, timeZone)}.`;
   return `The same revenue at the same moment as ${place}; names decide.`;
 }
 

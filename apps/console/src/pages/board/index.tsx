@@ -9,7 +9,7 @@ import { Freshness } from '../../pieces/freshness';
 import { Tabs } from '../../pieces/links';
 import { LinkButton } from '../../pieces/link-button';
 import { PageHead } from '../../pieces/page-head';
-import { Loaded, Message } from '../../pieces/states';
+import { Loaded, Message, Shapes } from '../../pieces/states';
 import { IconTrophyOff } from '@tabler/icons-react';
 import { useRowKeys } from '../../pieces/use-row-keys';
 import styles from './board.module.css';
@@ -47,8 +47,11 @@ export function Board() {
 function OneBoard({ listing }: { listing: BoardListing }) {
   const { board, title, timeZone, currencies } = listing;
   const search = route.useSearch();
-  const currency = search.currency ?? currencies[0];
-  const live = useLiveBoard(board, currency);
+  const live = useLiveBoard(board, search.currency);
+  // The line chooses the currency that most is sold in; without it, one of them.
+  const settled =
+    search.currency !== undefined || currencies.length < 2 || live.state.board !== null || live.freshness.is !== 'catching up';
+  const currency = search.currency ?? live.state.board?.currency ?? currencies[0];
   const today = live.state.board?.businessDay ?? todayOf(timeZone);
   const period = search.period ?? 'day';
   const on = search.on ?? today;
@@ -89,7 +92,9 @@ function OneBoard({ listing }: { listing: BoardListing }) {
         />
         <PeriodBar board={board} search={search} period={period} on={on} today={today} currency={currency} currencies={currencies} />
       </div>
-      {search.view === 'collected' ? (
+      {!settled ? (
+        <Shapes rows={8} />
+      ) : search.view === 'collected' ? (
         <CollectedTable asked={asked} withTeams={listing.scope === 'floor'} />
       ) : (
         <Ranking listing={listing} asked={asked} today={today} search={search} live={live} />

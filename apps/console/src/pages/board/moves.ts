@@ -1,10 +1,10 @@
-import type { Position } from '../../api/boards';
+import type { Place } from '../../api/boards';
 
 /** How many places somebody went up (negative: down) since an earlier ranking, or that he was not on it. */
 export type Move = number | 'new';
 
 /** By consultant; nobody is in it who stayed. */
-export function movesSince(earlier: readonly Position[], now: readonly Position[]): ReadonlyMap<string, Move> {
+export function movesSince(earlier: readonly Place[], now: readonly Place[]): ReadonlyMap<string, Move> {
   const was = new Map(earlier.map(({ consultantId, ranking }) => [consultantId, ranking]));
   const moves = now.map(({ consultantId, ranking }): [string, Move] => {
     const before = was.get(consultantId);
@@ -22,7 +22,7 @@ export function moveInWords(move: Move | undefined): string {
 }
 
 /** What is missing to the place above; undefined for the first. */
-export function missingAbove(positions: readonly Position[], index: number): number | undefined {
+export function missingAbove(positions: readonly Place[], index: number): number | undefined {
   const [above, own] = [positions[index - 1], positions[index]];
   return above && own ? above.salesRevenue.minor - own.salesRevenue.minor : undefined;
 }

@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { Position } from '../../api/boards';
-import { count } from '../../formats/counts';
+import type { Place } from '../../api/boards';
+import { count, counted } from '../../formats/counts';
 import { money } from '../../formats/money';
 import pieces from '../../pieces/pieces.module.css';
 import type { BoardSearch } from '../../search';
@@ -11,7 +11,7 @@ import { missingAbove, type Move, moveInWords } from './moves';
 interface RankingTableProps {
   readonly board: string;
   readonly search: BoardSearch;
-  readonly positions: readonly Position[];
+  readonly positions: readonly Place[];
   readonly moves?: { readonly since: string; readonly by: ReadonlyMap<string, Move> };
   /** Who has just sold. */
   readonly flashing: ReadonlySet<string>;
@@ -33,7 +33,7 @@ export const RankingTable = ({ board, search, positions, moves, flashing, withTe
             Team
           </th>
         )}
-        <th scope="col" className={pieces.number}>
+        <th scope="col" className={`${pieces.number} ${pieces.wide}`}>
           Sales
         </th>
         <th scope="col" className={`${pieces.number} ${pieces.wide}`}>
@@ -67,10 +67,13 @@ export const RankingTable = ({ board, search, positions, moves, flashing, withTe
             >
               {position.consultant}
             </Link>
-            {withTeams && <span className={`${pieces.second} ${styles.narrow}`}>{position.team}</span>}
+            <span className={`${pieces.second} ${styles.narrow}`}>
+              {withTeams && `${position.team} · `}
+              {counted(position.unitsSold, 'sale')}
+            </span>
           </th>
           {withTeams && <td className={`${pieces.dim} ${pieces.wide}`}>{position.team}</td>}
-          <td className={`${pieces.number} ${pieces.dim}`}>{count(position.unitsSold)}</td>
+          <td className={`${pieces.number} ${pieces.dim} ${pieces.wide}`}>{count(position.unitsSold)}</td>
           <td className={`${pieces.number} ${pieces.dim} ${pieces.wide}`}>
             <Missing minor={missingAbove(positions, index)} currency={position.salesRevenue.currency} />
           </td>

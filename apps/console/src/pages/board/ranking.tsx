@@ -1,8 +1,8 @@
 import { IconTrophy } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
-import { type BoardAsked, type BoardListing, boardQuery } from '../../api/boards';
+import { useCallback, useEffect, useMemo } from 'react';
+import { type BoardAsked, type BoardListing, boardQuery, minutesQuery } from '../../api/boards';
 import { count, counted } from '../../formats/counts';
 import { money, percentOf, wholeMoney } from '../../formats/money';
 import type { Live } from '../../live/live-board';
@@ -44,11 +44,12 @@ export function Ranking({ listing, asked, today, search, live }: RankingProps) {
       }),
     [navigate, board, search],
   );
+  const moments = useMoments(asked, live.state.seq);
   const moves = useMoves(asked, isLive, today);
   const table = (shown: Shown) => (
     <>
       <Totals shown={shown} period={asked.period} stale={isLive && live.freshness.is !== 'live'} />
-      {asked.period === 'day' && <Rewind on={asked.on} timeZone={listing.timeZone} at={asked.at} moments={[]} onRewind={onRewind} />}
+      {asked.period === 'day' && <Rewind on={asked.on} timeZone={listing.timeZone} at={asked.at} moments={moments} onRewind={onRewind} />}
       <Card title="Ranking" note={counted(shown.positions.length, 'consultant')}>
         {shown.positions.length === 0 ? (
           <Nothing asked={asked} isLive={isLive} />
@@ -79,9 +80,18 @@ export function Ranking({ listing, asked, today, search, live }: RankingProps) {
   }
   return (
     <Loaded query={query} what="The ranking" safe="Sales are counted all the same." rows={8}>
-      {({ rankings, total, target }) => table({ positions: rankings, total, target: asked.period === 'day' ? target : null })}
+      {({ rankings, total, target }) => table({ positions: rankings, total, target })}
     </Loaded>
   );
+}
+
+/** When something became known of this day, to jump to; again after each change. */
+function useMoments(asked: BoardAsked, seq: number): readonly string[] {
+  const { data, refetch } = useQuery({ ...minutesQuery(asked), enabled: asked.period === 'day' });
+  useEffect(() => {
+    if (seq > 0 && asked.period === 'day') void refetch();
+  }, [seq, asked.period, refetch]);
+  return useMemo(() => (data?.minutes ?? []).map(({ at }) => at), [data]);
 }
 
 /** Of today: against an hour before; of this week or month: against how it stood when today began. Days gone by do not move. */

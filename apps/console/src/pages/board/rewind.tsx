@@ -1,7 +1,7 @@
 import { IconChevronLeft, IconChevronRight, IconHistory, IconPlayerTrackNext, IconPlayerTrackPrev } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { atMinute, minuteAt, minutesOf } from '../../formats/calendar';
-import { time, zoneInWords } from '../../formats/times';
+import { atMinute, daysLater, minuteAt, minutesOf, startOfDay } from '../../formats/calendar';
+import { moment, time, zoneInWords } from '../../formats/times';
 import pieces from '../../pieces/pieces.module.css';
 import { useNow } from '../../pieces/use-now';
 import styles from './board.module.css';
@@ -14,7 +14,7 @@ interface RewindProps {
   readonly timeZone: string;
   /** ISO 8601; none for all that is known now. */
   readonly at?: string;
-  /** Moments at which something became known, to jump to. */
+  /** Ends of the minutes in which something became known, to jump to. */
   readonly moments: readonly string[];
   readonly onRewind: (at: string | undefined) => void;
 }
@@ -35,12 +35,11 @@ export function Rewind({ on, timeZone, at, moments, onRewind }: RewindProps) {
     return () => clearTimeout(timer);
   }, [held, on, timeZone, onRewind]);
 
-  const marks = [...new Set(moments.map((moment) => minuteAt(on, timeZone, moment)))].sort((one, other) => one - other);
+  const { marks, later } = marksOf(moments, on, timeZone, last);
   const clock = time(atMinute(on, timeZone, minute), timeZone);
   const step = (by: number) => setHeld(Math.min(Math.max(minute + by, 0), last));
-  // What happened within a minute is on the board at its end.
-  const before = marks.findLast((mark) => mark + 1 < minute);
-  const after = marks.find((mark) => mark + 1 > minute && mark < last);
+  const before = marks.findLast((mark) => mark < minute);
+  const after = marks.find((mark) => mark > minute);
   const rewound = at !== undefined || held !== undefined;
   return (
     <section className={styles.rewind} aria-labelledby="rewind">
@@ -49,7 +48,7 @@ export function Rewind({ on, timeZone, at, moments, onRewind }: RewindProps) {
         label="The sale before"
         icon={IconPlayerTrackPrev}
         disabled={before === undefined}
-        onClick={() => before !== undefined && setHeld(before + 1)}
+        onClick={() => before !== undefined && setHeld(before)}
       />
       <Step label="A minute back" icon={IconChevronLeft} disabled={minute <= 0} onClick={() => step(-1)} />
       <div className={styles.slider}>
@@ -73,7 +72,7 @@ export function Rewind({ on, timeZone, at, moments, onRewind }: RewindProps) {
         label="The sale after"
         icon={IconPlayerTrackNext}
         disabled={after === undefined}
-        onClick={() => after !== undefined && setHeld(after + 1)}
+        onClick={() => after !== undefined && setHeld(after)}
       />
       <output className={styles.clock} title={zoneInWords(timeZone)}>
         {clock}
@@ -84,8 +83,28 @@ export function Rewind({ on, timeZone, at, moments, onRewind }: RewindProps) {
           Back to now
         </button>
       )}
+      {later && (
+        <p className={styles.later}>
+          Some of this day became known after it had ended, the last on {moment(later, timeZone)}; it counts, and no minute of the day has
+          it.
+        </p>
+      )}
     </section>
   );
+}
+
+/** The minutes to jump to, and the last moment after the day at which something of it became known. */
+function marksOf(moments: readonly string[], on: string, timeZone: string, last: number) {
+  const ends = startOfDay(daysLater(on, 1), timeZone);
+  const within = moments.filter((moment) => Date.parse(moment) <= ends);
+  const marks = [...new Set(within.map((moment) => Math.min(minuteAt(on, timeZone, moment), last)))].sort((one, other) => one - other);
+  return {
+    marks,
+    later: moments
+      .filter((at) => Date.parse(at) > ends)
+      .sort()
+      .at(-1),
+  };
 }
 
 interface StepProps {

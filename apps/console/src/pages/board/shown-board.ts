@@ -1,4 +1,4 @@
-import type { Position } from '../../api/boards';
+import type { Place } from '../../api/boards';
 import { calendarDay } from '../../formats/times';
 import type { Amount } from '../../formats/money';
 import type { Live } from '../../live/live-board';
@@ -7,7 +7,7 @@ export const todayOf = (timeZone: string, now = Date.now()): string => calendarD
 
 /** What the page shows of a ranking, wherever it came from. */
 export interface Shown {
-  readonly positions: readonly Position[];
+  readonly positions: readonly Place[];
   readonly total: Amount | null;
   readonly target: Amount | null;
 }
@@ -19,4 +19,4 @@ export function shownLive({ state: { board } }: Live): Shown | undefined {
   return { positions: rows.map((row) => ({ ...row, salesRevenue: row.salesRevenue ?? { minor: 0, currency } })), total, target };
 }
 
-export const salesOf = (positions: readonly Position[]): number => positions.reduce((sum, { unitsSold }) => sum + unitsSold, 0);
+export const salesOf = (positions: readonly Place[]): number => positions.reduce((sum, { unitsSold }) => sum + unitsSold, 0);

@@ -21,11 +21,10 @@ const LOOKS_AGAIN_MS = 60_000;
 export function Boards() {
   useRowKeys();
   const query = useQuery(boardsQuery);
-  const floor = query.data?.find(({ scope }) => scope === 'floor');
-  const currency = floor?.currencies[0];
-  const live = useLiveBoard('floor', currency);
+  // Without a currency the line chooses the one that most is sold in.
+  const live = useLiveBoard('floor', undefined);
   useRenewed(live.state.seq);
-  const board = live.state.board;
+  const { board } = live.state;
   return (
     <>
       <PageHead
@@ -37,7 +36,7 @@ export function Boards() {
         }
       />
       <Loaded query={query} what="The leaderboards" safe="Sales are counted all the same." rows={6}>
-        {(boards) => <Standings boards={boards} currency={currency} />}
+        {(boards) => <Standings boards={boards} currency={board?.currency} />}
       </Loaded>
     </>
   );

@@ -16,16 +16,16 @@ export interface ScreenDraft {
 }
 
 export function draftOf(screen?: Screen): ScreenDraft {
-  const { boards = ['floor'], everySeconds, currency = '', myTeam = '' } = screen?.shows ?? {};
+  const { boards = ['floor'], everySeconds = null, currency, myTeam } = screen?.shows ?? {};
   return {
     code: '',
     name: screen?.name ?? '',
     kind: boards.length > 1 ? 'slideshow' : 'board',
     board: boards[0] ?? 'floor',
     slides: boards,
-    everySeconds: everySeconds === undefined ? SCENE_SECONDS : String(everySeconds),
-    myTeam,
-    currency,
+    everySeconds: everySeconds === null ? SCENE_SECONDS : String(everySeconds),
+    myTeam: myTeam ?? '',
+    currency: currency ?? '',
     hideAmounts: screen?.hideAmounts ?? false,
   };
 }

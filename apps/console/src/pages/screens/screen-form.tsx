@@ -1,11 +1,13 @@
 import { Checkbox, NativeSelect, Radio, Switch, TextInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BoardListing } from '../../api/boards';
-import { changeScreen, pairScreen, type Screen } from '../../api/screens';
+import { changeScreen, pairScreen, type Screen, screenQuery } from '../../api/screens';
 import { Faults, FormButtons, Submit } from '../../pieces/form';
+import { History } from '../../pieces/history';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
+import { Loaded } from '../../pieces/states';
 import { useSending } from '../../pieces/use-sending';
 import { draftOf, type ScreenDraft, screenInput } from './screen-draft';
 
@@ -44,44 +46,56 @@ export function ScreenForm({ screen, boards, onDone }: ScreenFormProps) {
     },
   });
   return (
-    <form className={styles.form} onSubmit={form.onSubmit} noValidate>
-      <Faults of={[...form.faults, ...(form.conflict ? [{ says: form.conflict }] : [])]} />
-      {!screen && (
+    <>
+      <form className={styles.form} onSubmit={form.onSubmit} noValidate>
+        <Faults of={[...form.faults, ...(form.conflict ? [{ says: form.conflict }] : [])]} />
+        {!screen && (
+          <TextInput
+            id={FIELDS.code}
+            label="Code on the TV"
+            description="Six digits. The TV shows them at tv.html, and a new one after a while."
+            value={draft.code}
+            onChange={({ currentTarget }) => set({ code: currentTarget.value })}
+            error={form.faultOf(FIELDS.code)}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={7}
+            classNames={{ input: styles.code }}
+            data-autofocus
+          />
+        )}
         <TextInput
-          id={FIELDS.code}
-          label="Code on the TV"
-          description="Six digits. The TV shows them at tv.html, and a new one after a while."
-          value={draft.code}
-          onChange={({ currentTarget }) => set({ code: currentTarget.value })}
-          error={form.faultOf(FIELDS.code)}
-          inputMode="numeric"
+          id={FIELDS.name}
+          label="Name of the screen"
+          description="Where it hangs, so that everybody knows which one it is."
+          value={draft.name}
+          onChange={({ currentTarget }) => set({ name: currentTarget.value })}
+          error={form.faultOf(FIELDS.name)}
           autoComplete="off"
-          maxLength={7}
-          classNames={{ input: styles.code }}
-          data-autofocus
         />
-      )}
-      <TextInput
-        id={FIELDS.name}
-        label="Name of the screen"
-        description="Where it hangs, so that everybody knows which one it is."
-        value={draft.name}
-        onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-        error={form.faultOf(FIELDS.name)}
-        autoComplete="off"
-      />
-      <What draft={draft} set={set} boards={boards} faultOf={form.faultOf} />
-      <Switch
-        id={FIELDS.hide_amounts}
-        label="Hide amounts"
-        description="Ranks, names and counts stay."
-        checked={draft.hideAmounts}
-        onChange={({ currentTarget }) => set({ hideAmounts: currentTarget.checked })}
-      />
-      <FormButtons>
-        <Submit says={screen ? 'Save' : 'Pair the TV'} working={screen ? 'Saving…' : 'Pairing…'} busy={form.busy} />
-      </FormButtons>
-    </form>
+        <What draft={draft} set={set} boards={boards} faultOf={form.faultOf} />
+        <Switch
+          id={FIELDS.hide_amounts}
+          label="Hide amounts"
+          description="Ranks, names and counts stay."
+          checked={draft.hideAmounts}
+          onChange={({ currentTarget }) => set({ hideAmounts: currentTarget.checked })}
+        />
+        <FormButtons>
+          <Submit says={screen ? 'Save' : 'Pair the TV'} working={screen ? 'Saving…' : 'Pairing…'} busy={form.busy} />
+        </FormButtons>
+      </form>
+      {screen && <Past screenId={screen.screenId} />}
+    </>
+  );
+}
+
+function Past({ screenId }: { screenId: string }) {
+  const query = useQuery(screenQuery(screenId));
+  return (
+    <Loaded query={query} what="Its history" rows={2}>
+      {({ history }) => <History of={history} />}
+    </Loaded>
   );
 }
 
@@ -154,8 +168,8 @@ function What({ draft, set, boards, faultOf }: WhatProps) {
         <NativeSelect
           id={FIELDS['shows.currency']}
           label="Currency"
-          data={currencies}
-          value={draft.currency || currencies[0]}
+          data={[{ value: '', label: 'The one most is sold in' }, ...currencies]}
+          value={draft.currency}
           onChange={({ currentTarget }) => set({ currency: currentTarget.value })}
           error={faultOf(FIELDS['shows.currency'])}
         />
