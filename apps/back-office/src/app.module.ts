@@ -24,11 +24,15 @@ import { RunViews } from './runs/run-views';
 import { Runs } from './runs/runs';
 import { RunsController } from './runs/runs.controller';
 import { TrackRun } from './runs/track-run.stage';
+import { Adjustments } from './sales/adjustments';
+import { AdjustmentsController } from './sales/adjustments.controller';
 import { CreateSales1763700000009 } from './sales/create-sales.migration';
 import { SaleIntake } from './sales/sale-intake';
+import { SaleViews } from './sales/sale-views';
 import { SalesController } from './sales/sales.controller';
 import { SellerSettings } from './sales/seller-settings';
 import { Selling } from './sales/selling';
+import { Voiding } from './sales/voiding';
 import { CreateStuck1763700000005 } from './stuck/create-stuck.migration';
 import { StuckItems } from './stuck/stuck-items';
 import { StuckController } from './stuck/stuck.controller';
@@ -73,6 +77,7 @@ export class AppModule {
         TeamsController,
         ConsultantsController,
         SalesController,
+        AdjustmentsController,
         CreditsController,
       ],
       providers: [
@@ -88,6 +93,9 @@ export class AppModule {
         Consultants,
         SaleIntake,
         Selling,
+        Voiding,
+        SaleViews,
+        Adjustments,
         { provide: SellerSettings, useValue: new SellerSettings(config.TEAM_TIME_ZONE) },
         ...answersPeople,
       ],

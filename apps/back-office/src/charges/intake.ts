@@ -65,7 +65,7 @@ interface Weighed extends Entry {
 /** A run waits until as many charges as are counted here have come to the collector. */
 export async function insertBatch(
   db: EntityManager,
-  { batchId, source, actor, charges }: { batchId: string; source: Door['source'] | 'sale'; actor: string; charges: number },
+  { batchId, source, actor, charges }: { batchId: string; source: Door['source'] | 'sale' | 'void'; actor: string; charges: number },
 ): Promise<void> {
   await db.query('insert into charge_batch (batch_id, source, entered_by, charges) values ($1, $2, $3, $4)', [
     batchId,

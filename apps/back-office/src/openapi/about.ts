@@ -4,5 +4,6 @@ export const about: AboutApi = {
   at: 'api',
   title: 'Takings back office',
   pageTitle: 'API of the Takings back office',
-  description: 'Charges, runs, invoices and what waits for a person. Amounts are integer minor units beside an ISO 4217 currency.',
+  description:
+    'Teams, consultants, sales, charges, runs, invoices and what waits for a person. Amounts are integer minor units beside an ISO 4217 currency.',
 };

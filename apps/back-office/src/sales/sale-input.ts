@@ -3,7 +3,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { cardOrNone, columns, lineOf } from '../charges/charge-input';
 import { shown } from '../charges/text-faults';
-import { column, control, PRINTABLE, upTo } from '../validation/checks';
+import { column, control, PRINTABLE, upTo, WITH_LINE_BREAKS } from '../validation/checks';
 import { nameOf } from '../validation/names';
 import type { NewSale } from './new-sale';
 
@@ -39,14 +39,21 @@ const line = z
     ...lineOf({ quantity: row.quantity, unitPrice: row.unit_price, vatRate: row.vat_rate }, context),
   }));
 
-const soldAt = z.iso
-  .datetime({ offset: true, error: 'expected a moment such as 2026-11-21T09:30:00Z' })
-  .transform((text, context) => {
-    const fault = faultOfMoment(text, Date.now());
-    if (fault) context.addIssue({ code: 'custom', message: fault });
-    return text;
+const moment = z.iso.datetime({ offset: true, error: 'expected a moment such as 2026-11-21T09:30:00Z' });
+
+/** Now or earlier. */
+export const notAhead = moment.refine((text) => Date.parse(text) <= Date.now() + CLOCK_SKEW_MS, {
+  error: ({ input }) => `is ${shown(String(input))}, which is still to come; expected now or a moment before`,
+});
+
+const soldAt = notAhead
+  .refine((text) => Date.parse(text) >= Date.now() - LATE_DAYS * DAY_MS, {
+    error: ({ input }) =>
+      `is ${shown(String(input))}, more than ${LATE_DAYS} days ago; expected a moment since then, or an import for older sales`,
   })
   .describe(`When it was made, at most ${LATE_DAYS} days ago; now if not said`);
+
+export const reason = column('why, in 1 to 1,000 signs', upTo(1000, WITH_LINE_BREAKS, control)).describe('Why, for the audit');
 
 const Sale = z
   .strictObject({
@@ -81,18 +88,10 @@ const Sale = z
   });
 
 export class SaleInputDto extends createZodDto(Sale) {}
+export class VoidDto extends createZodDto(z.strictObject({ reason })) {}
 
 const sumOf = (lines: readonly { netMinor: number }[]) => lines.reduce((sum, { netMinor }) => sum + netMinor, 0);
 const shownAmount = (minor: number) => (minor / 100).toFixed(2);
-
-/** Undefined when it may be the moment of a sale. */
-function faultOfMoment(text: string, now: number): string | undefined {
-  const at = Date.parse(text);
-  if (at > now + CLOCK_SKEW_MS) return `is ${shown(text)}, which is still to come; expected now or a moment of the last ${LATE_DAYS} days`;
-  if (at < now - LATE_DAYS * DAY_MS)
-    return `is ${shown(text)}, more than ${LATE_DAYS} days ago; expected a moment since then, or an import for older sales`;
-  return undefined;
-}
 
 /** The sale as it travels on. `key` is that of the header. */
 export function saleOf(input: SaleInputDto, key: string | undefined, actor: string): NewSale {

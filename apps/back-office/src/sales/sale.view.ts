@@ -48,6 +48,21 @@ export class SaleDto extends createZodDto(Sale) {}
 export class SaleWithLinesDto extends createZodDto(SaleWithLines) {}
 export class SaleParams extends createZodDto(z.object({ id: z.uuid() })) {}
 
+export class SalePageDto extends createZodDto(
+  z.object({ sales: z.array(Sale), next: z.string().nullable().describe('Pass it as `after` for the next page; null on the last') }),
+) {}
+export class SaleQuery extends createZodDto(
+  z.strictObject({
+    consultant: z.string().trim().min(1).max(100).optional().describe('The name or the id of the consultant'),
+    team: z.string().trim().min(1).max(100).optional().describe('The name or the id of the team in which they were made'),
+    on: z.iso.date({ error: 'expected a day of the calendar written YYYY-MM-DD' }).optional().describe("The day in the team's time zone"),
+    q: z.string().trim().max(100).optional().describe('Part of the reference, or of the customer’s name or reference'),
+    state: z.enum(['standing', 'voided']).optional(),
+    after: z.uuid().optional().describe('The last sale of the page before'),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+) {}
+
 /** As the table has it. */
 export interface SaleRow {
   readonly sale_id: string;

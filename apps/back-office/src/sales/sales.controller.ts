@@ -1,12 +1,14 @@
-import { Body, Controller, Headers, HttpStatus, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '@takings/runtime';
 import type { Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
 import { ACTOR_HEADER, Actor } from '../audit/actor';
-import { SaleDto, saleView } from './sale.view';
-import { idempotencyKey, SaleInputDto, saleOf } from './sale-input';
+import { SaleDto, SalePageDto, SaleParams, SaleQuery, SaleWithLinesDto, saleView } from './sale.view';
+import { idempotencyKey, SaleInputDto, saleOf, VoidDto } from './sale-input';
+import { SaleViews } from './sale-views';
 import { Selling } from './selling';
+import { Voiding } from './voiding';
 
 const KEY_HEADER = 'idempotency-key';
 
@@ -14,7 +16,11 @@ const KEY_HEADER = 'idempotency-key';
 @ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who does it, for the audit' })
 @Controller('api/sales')
 export class SalesController {
-  constructor(private readonly selling: Selling) {}
+  constructor(
+    private readonly selling: Selling,
+    private readonly voiding: Voiding,
+    private readonly views: SaleViews,
+  ) {}
 
   @Post()
   @ApiHeader({ name: KEY_HEADER, required: false, description: 'The same request with the same key is the same sale' })
@@ -33,6 +39,33 @@ export class SalesController {
     const { row, added } = await this.selling.sell(saleOf(input, keyOf(input, header), actor));
     if (!added) response.status(HttpStatus.OK);
     return saleView(row);
+  }
+
+  @Post(':id/void')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Take a sale back',
+    description:
+      'Its charges are withdrawn; when they are on an invoice already, that is not debited and a credit is proposed to finance. 409 says who took it back before.',
+  })
+  @ZodResponse({ status: 200, type: SaleWithLinesDto })
+  async void(@Param() { id }: SaleParams, @Body() { reason }: VoidDto, @Actor() actor: string) {
+    await this.voiding.void(id, reason, actor);
+    return this.views.one(id);
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Sales, the newest first' })
+  @ZodResponse({ status: 200, type: SalePageDto })
+  list(@Query() query: SaleQuery) {
+    return this.views.page(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One sale with its lines' })
+  @ZodResponse({ status: 200, type: SaleWithLinesDto })
+  show(@Param() { id }: SaleParams) {
+    return this.views.one(id);
   }
 }
 
