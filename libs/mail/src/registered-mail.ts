@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { together } from '@takings/database';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { MailRow } from './mail.row';
 import { type Mail, Mailer, type Refused, type Sent } from './mailer';
@@ -34,6 +35,17 @@ interface Begun extends Doubt {
 /** How often one mail may be given to a server whose answer is lost: each time after the first may double it. */
 const UNCERTAIN_SENDINGS = 2;
 
+const BEGIN = `
+  insert into mail as m (invoice_id, kind, state, tries, message_id, possibly_twice)
+  select id, kind, 'sending', 1, message_id, false from unnest($1::uuid[], $2::text[], $3::text[]) one(id, kind, message_id)
+  order by id, kind -- two processes that meet must not wait for each other
+  on conflict (invoice_id, kind) do update
+    set state = 'sending', tries = m.tries + 1, possibly_twice = m.possibly_twice or m.state in ('sending', 'unknown'), changed_at = now()
+    where m.state <> 'sent' and not (m.state = 'sending' and m.tries >= $4)
+  returning invoice_id as "invoiceId", kind, message_id as "messageId", possibly_twice as "possiblyTwice"`;
+
+const textOf = ({ invoiceId, kind }: MailKey) => `${invoiceId} ${kind}`;
+
 /**
  * Sends each mail once, as far as SMTP allows, which knows no idempotency key. A row says `sending` right before the server is spoken to.
  * Found again in that state, by a process that was killed or after an answer that never came, the mail may be out: it goes once more under
@@ -41,6 +53,9 @@ const UNCERTAIN_SENDINGS = 2;
  */
 @Injectable()
 export class RegisteredMail {
+  /** Committed by itself, right before the sending; mails that begin at the same time share the statement. */
+  private readonly begin = together((letters: RegisteredLetter[]) => this.beginAll(letters));
+
   constructor(
     private readonly mailer: Mailer,
     private readonly sender: Sender,
@@ -51,8 +66,9 @@ export class RegisteredMail {
   async send(letter: RegisteredLetter): Promise<Delivery> {
     const begun = await this.begin(letter);
     if (!begun) return this.ended(letter);
-    const answer = await this.mailer.send({ ...letter, ...begun });
-    return answer.outcome === 'sent' ? { ...answer, possiblyTwice: begun.possiblyTwice } : answer;
+    const { messageId, possiblyTwice } = begun;
+    const answer = await this.mailer.send({ ...letter, messageId, possiblyTwice });
+    return answer.outcome === 'sent' ? { ...answer, possiblyTwice } : answer;
   }
 
   /**
@@ -79,18 +95,20 @@ export class RegisteredMail {
     }
   }
 
-  /** One statement, committed by itself. Nothing comes back when the mail may not be sent: it went out, or was tried often enough. */
-  private async begin({ invoiceId, kind, invoiceNumber }: RegisteredLetter): Promise<Begun | undefined> {
-    const messageId = `<${invoiceNumber.replace(/[^\w-]+/g, '_')}-${kind}@${this.sender.domain}>`;
-    const [begun] = await this.db.query<Begun[]>(
-      `insert into mail as m (invoice_id, kind, state, tries, message_id, possibly_twice) values ($1, $2, 'sending', 1, $3, false)
-       on conflict (invoice_id, kind) do update
-         set state = 'sending', tries = m.tries + 1, possibly_twice = m.possibly_twice or m.state in ('sending', 'unknown'), changed_at = now()
-         where m.state <> 'sent' and not (m.state = 'sending' and m.tries >= $4)
-       returning message_id as "messageId", possibly_twice as "possiblyTwice"`,
-      [invoiceId, kind, messageId, UNCERTAIN_SENDINGS],
-    );
-    return begun;
+  /** In the order asked. Nothing comes back for a mail that may not be sent: it went out, or was tried often enough. */
+  private async beginAll(letters: readonly RegisteredLetter[]): Promise<(Begun | undefined)[]> {
+    const begun = await this.db.query<(Begun & MailKey)[]>(BEGIN, [
+      letters.map(({ invoiceId }) => invoiceId),
+      letters.map(({ kind }) => kind),
+      letters.map((letter) => this.messageIdOf(letter)),
+      UNCERTAIN_SENDINGS,
+    ]);
+    const byKey = new Map(begun.map((one) => [textOf(one), one]));
+    return letters.map((letter) => byKey.get(textOf(letter)));
+  }
+
+  private messageIdOf({ invoiceNumber, kind }: RegisteredLetter): string {
+    return `<${invoiceNumber.replace(/[^\w-]+/g, '_')}-${kind}@${this.sender.domain}>`;
   }
 
   private async ended({ invoiceId, kind }: MailKey): Promise<Delivery> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DataOf, InvoiceFiled } from '@takings/contracts';
+import { together } from '@takings/database';
 import { NotFound } from '@takings/runtime';
 import { DataSource } from 'typeorm';
 import { InvoicePdfRow } from './invoice-pdf.row';
@@ -8,30 +9,32 @@ import { PdfMaker } from './pdf-maker';
 
 export type KeptPdf = Pick<InvoicePdfRow, 'invoiceNumber' | 'bytes' | 'sha256'>;
 
-/** The PDFs we keep. Each is made once and kept before it is sent, so that every repeat sends the same bytes. */
+type Invoice = DataOf<typeof InvoiceFiled>;
+
+/** All bytes travel as one value, since in an array they would travel as hexadecimal text; each is cut out of it by its length. */
+const KEEP = `
+  insert into invoice_pdf (invoice_id, invoice_number, bytes, sha256)
+  select id, number, substring($4::bytea from (1 + before)::int for length), sha256
+  from (
+    select id, number, length, sha256, sum(length) over (order by at) - length as before
+    from unnest($1::uuid[], $2::text[], $3::int[], $5::text[]) with ordinality one(id, number, length, sha256, at)
+  ) placed
+  order by id -- two processes that meet must not wait for each other
+  on conflict do nothing returning invoice_id as id`;
+
+/** The PDFs we keep. Each is kept before it is sent, and the first one kept stays, so that every repeat sends the same bytes. */
 @Injectable()
 export class InvoicePdfs {
+  /**
+   * The PDF of this invoice: made and kept now, or as kept before. It is made without asking first whether there is one, since nearly
+   * always there is none and a question costs more than a PDF.
+   */
+  readonly of = together((invoices: Invoice[]) => this.ofAll(invoices));
+
   constructor(
     private readonly db: DataSource,
     private readonly maker: PdfMaker,
   ) {}
-
-  /** The PDF of this invoice: as kept, or made and kept now. Should two make it at once, the first one kept is the one for both. */
-  async of(invoice: DataOf<typeof InvoiceFiled>): Promise<KeptPdf> {
-    const { invoiceId, invoiceNumber } = invoice;
-    const kept = await this.find(invoiceId);
-    if (kept) return kept;
-    const bytes = await this.maker.make(invoice);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const { raw } = await this.rows
-      .createQueryBuilder()
-      .insert()
-      .values({ invoiceId, invoiceNumber, bytes, sha256 })
-      .orIgnore()
-      .returning('sha256')
-      .execute();
-    return raw.length > 0 ? { invoiceNumber, bytes, sha256 } : this.get(invoiceId);
-  }
 
   /** Throws `NotFound` when none has been made yet. */
   async get(invoiceId: string): Promise<KeptPdf> {
@@ -40,11 +43,32 @@ export class InvoicePdfs {
     return kept;
   }
 
-  private find(invoiceId: string): Promise<KeptPdf | null> {
-    return this.rows.findOne({ where: { invoiceId }, select: { invoiceNumber: true, bytes: true, sha256: true } });
+  private async ofAll(invoices: readonly Invoice[]): Promise<KeptPdf[]> {
+    const made = await Promise.all(
+      invoices.map(async (invoice) => {
+        const bytes = await this.maker.make(invoice);
+        return { invoice, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+      }),
+    );
+    const columns = [
+      made.map(({ invoice }) => invoice.invoiceId),
+      made.map(({ invoice }) => invoice.invoiceNumber),
+      made.map(({ bytes }) => bytes.length),
+      Buffer.concat(made.map(({ bytes }) => bytes)),
+      made.map(({ sha256 }) => sha256),
+    ];
+    const kept = await this.db.query<{ id: string }[]>(KEEP, columns);
+    const ids = new Set(kept.map(({ id }) => id));
+    return Promise.all(
+      made.map(async ({ invoice: { invoiceId, invoiceNumber }, bytes, sha256 }) =>
+        ids.delete(invoiceId) ? { invoiceNumber, bytes, sha256 } : this.get(invoiceId),
+      ),
+    );
   }
 
-  private get rows() {
-    return this.db.getRepository(InvoicePdfRow);
+  private find(invoiceId: string): Promise<KeptPdf | null> {
+    return this.db
+      .getRepository(InvoicePdfRow)
+      .findOne({ where: { invoiceId }, select: { invoiceNumber: true, bytes: true, sha256: true } });
   }
 }

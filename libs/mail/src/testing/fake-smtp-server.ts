@@ -99,14 +99,14 @@ export class FakeSmtpServer {
   }
 
   private async take(content: SMTPServerDataStream, session: SMTPServerSession, next: (error?: Error | null, words?: string) => void) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of content) chunks.push(chunk as Buffer);
+    const pieces = await piecesOf(content);
+    if (!pieces) return;
     if (content.sizeExceeded) return next(refusal(552, '5.3.4 the mail is larger than allowed'));
     const [to] = session.envelope.rcptTo.map(({ address }) => address);
     const [treatment] = this.treatments.get(String(to)) ?? [];
     if (typeof treatment === 'object') return this.answer('DATA', String(to), next);
     this.treatments.get(String(to))?.shift();
-    this.mails.push(new ReceivedMail(String(to), Buffer.concat(chunks).toString('utf8')));
+    this.mails.push(new ReceivedMail(String(to), Buffer.concat(pieces).toString('utf8')));
     if (treatment === 'hang') return;
     if (treatment === 'drop') return this.cut(session);
     if (this.options.answersAfterMs) await new Promise((resume) => setTimeout(resume, this.options.answersAfterMs));
@@ -119,6 +119,17 @@ export class FakeSmtpServer {
 
   private sockets() {
     return this.server.connections as unknown as Set<{ readonly id: string; readonly _socket: Socket }>;
+  }
+}
+
+/** Nothing when the line broke off before the end: such a mail was not received. */
+async function piecesOf(content: SMTPServerDataStream): Promise<Buffer[] | undefined> {
+  const pieces: Buffer[] = [];
+  try {
+    for await (const piece of content) pieces.push(piece as Buffer);
+    return pieces;
+  } catch {
+    return undefined;
   }
 }
 
