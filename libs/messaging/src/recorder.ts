@@ -7,7 +7,7 @@ import { causeOf, idsOf, type Item, parkingOf } from './item';
 import type { StageMetrics } from './metrics';
 import type { RunnerOptions } from './options';
 import type { Publisher } from './publisher';
-import type { Stage } from './stage';
+import type { Park, Stage, StuckKind } from './stage';
 import { isDatabaseDown, isTransient } from './verdict';
 
 const DATABASE_AGAIN_MS = 500;
@@ -103,10 +103,15 @@ export class Recorder {
   private async recordTogether(items: Item[], tx: BatchTx) {
     const db = await tx.manager();
     const fresh = items.filter(({ event }) => tx.mayBeNew(event.id));
-    const given = fresh.length > 0 ? await this.stage.recordAll!(fresh as never, db) : [];
+    const given = fresh.length > 0 ? await this.stage.recordAll!(fresh as never, db, this.parkIn(tx) as Park) : [];
     if (given.length !== fresh.length) throw new Error(`recordAll answered for ${given.length} of ${fresh.length} facts`);
     for (const item of items) Object.assign(item, { error: undefined, given: [] });
     for (const [i, item] of fresh.entries()) item.given = given[i];
+  }
+
+  private parkIn(tx: BatchTx) {
+    return (item: Item, kind: StuckKind, reason: string) =>
+      tx.for(item.event.id, () => parkingOf(item, this.options.app, this.stage.name)).park(kind, reason);
   }
 
   /** After the commit nothing of it can be undone, whatever becomes of this. */

@@ -31,6 +31,9 @@ export interface Tx {
   park(kind: StuckKind, reason: string): void;
 }
 
+/** As `park` of `Tx`, for one fact of those that are recorded together. */
+export type Park = (done: Done<any, any, any>, kind: StuckKind, reason: string) => void;
+
 /**
  * One arrow of the flow: it takes a fact, does one thing, and gives the next. The runner repeats a stage after a crash, so each
  * says in its comment why it is safe to repeat. A stage never publishes, acks, retries, logs its start and end, or catches.
@@ -74,7 +77,7 @@ export interface Stage<F extends Fact = any, Prepared = any, Result = any> {
    * order of arrival, in one transaction that has marked the inbox and then takes the facts given: one list for each fact, in the same
    * order. When it throws nothing was written, and each fact is recorded alone, as a batch of one; then it judges that fact only.
    */
-  recordAll?(fresh: Done<F, Prepared, Result>[], db: EntityManager): Promise<Given[][]>;
+  recordAll?(fresh: Done<F, Prepared, Result>[], db: EntityManager, park: Park): Promise<Given[][]>;
   /**
    * Called after the commit with the facts that were new, in the process that recorded them; for a socket that says "look again". A crash
    * before it loses the call, so nothing that must not be lost may depend on it. What it throws is logged and hurts nobody.

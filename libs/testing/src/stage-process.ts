@@ -88,7 +88,7 @@ export class StageProcess {
       if (actAll)
         stage.actAll = async (all) => (await (point === 'before act' && die()), this.after(await actAll.call(stage, all), point, die));
       if (record) stage.record = async (done, tx) => beforeCommit(await record.call(stage, done, tx));
-      if (recordAll) stage.recordAll = async (fresh, db) => beforeCommit(await recordAll.call(stage, fresh, db));
+      if (recordAll) stage.recordAll = async (...batch) => beforeCommit(await recordAll.call(stage, ...batch));
     });
   }
 

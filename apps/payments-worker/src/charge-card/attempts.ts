@@ -1,33 +1,61 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Given } from '@takings/contracts';
+import { together } from '@takings/database';
 import { Conflict, InvalidInput, Unavailable } from '@takings/runtime';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { Clock } from '../clock';
 import { later } from './asking';
 import { type AttemptRow as Attempt, AttemptRow, type Bill } from './attempt.row';
 import { AttemptAnswerRow } from './attempt-answer.row';
+import {
+  type Claim,
+  claimAttempts,
+  insertAnswers,
+  insertAttempts,
+  lockAttempts,
+  type NewAnswer,
+  updateAttempts,
+} from './attempt-statements';
 import { ChargePolicy } from './charge-policy';
-import { decide, isSwept } from './decide';
+import { type Decision, decide, isSwept } from './decide';
 import { orderReference } from './order-reference';
 import type { Outcome } from './outcome';
+
+export interface Billed {
+  readonly bill: Bill;
+  readonly correlationId: string;
+}
+export interface Learnt {
+  readonly attempt: Attempt;
+  readonly outcome: Outcome;
+}
+interface Learning extends Decision {
+  /** Whether it is kept in the attempt's course. */
+  readonly isAnswer: boolean;
+}
+type DecideOn = (row: Attempt, outcome: Outcome, now: Date) => Learning;
 
 /** The attempts on disk, and every change of state they may undergo. */
 @Injectable()
 export class Attempts {
+  /** Committed by itself; charges that begin at the same time share the statement. */
+  private readonly claim = together((all: Claim[]) => this.claimAll(all));
+
   constructor(
     private readonly db: DataSource,
     private readonly clock: Clock,
     private readonly policy: ChargePolicy,
   ) {}
 
-  /** The invoice's attempt: the one that is open or settled, or a new one when there is none or the last one was void. */
-  async openFor(bill: Bill, correlationId: string, db: EntityManager): Promise<Attempt> {
-    const first = await this.insert(bill, 1, correlationId, db);
-    if (first) return first;
-    const latest = await latestOf(bill, db);
-    if (latest.state !== 'void') return latest;
-    return (await this.insert(bill, latest.attempt + 1, correlationId, db)) ?? latestOf(bill, db);
+  /** Each invoice's attempt: the one that is open or settled, or a new one when there is none or the last one was void. */
+  async openForAll(all: readonly Billed[], db: EntityManager): Promise<Attempt[]> {
+    const first = await this.open(
+      all.map((billed) => ({ ...billed, attempt: 1 })),
+      db,
+    );
+    const attempts: Attempt[] = [];
+    for (const billed of all) attempts.push(first.get(billed.bill.invoiceId) ?? (await this.openAgain(billed, db)));
+    return attempts;
   }
 
   /**
@@ -36,11 +64,8 @@ export class Attempts {
    * held. A process that dies earlier has certainly sent nothing. Throws `Unavailable` when it cannot be noted, and then nobody may send.
    */
   async startSending({ id, sends }: Attempt, sender: string): Promise<boolean> {
-    const now = this.clock.now();
-    const nextAskAt = later(now, this.policy.callEndsWithinMs);
     try {
-      const [, affected] = await this.db.query<[unknown[], number]>(START_SENDING, [id, sends, sender, now, nextAskAt]);
-      return affected === 1;
+      return await this.claim({ id, sends, sender });
     } catch (error) {
       throw new Unavailable(`No card is charged, as it cannot be noted first: ${(error as Error).message}`, { everybody: true });
     }
@@ -61,21 +86,22 @@ export class Attempts {
   }
 
   /**
-   * What the stage learnt. Once an attempt is uncertain or held the sweep alone speaks for it, and is called at once; but of what the
-   * gateway refused to process it has no record, so only the sender can tell. Throws `Conflict` when nothing is known of an attempt that
-   * its sender has taken back meanwhile: it may be sent.
+   * What the stage learnt; the facts it gives, for each in order. Once an attempt is uncertain or held the sweep alone speaks for it, and is
+   * called at once; but of what the gateway refused to process it has no record, so only the sender can tell. Throws `Conflict` when nothing
+   * is known of an attempt that its sender has taken back meanwhile: it may be sent.
    */
-  async answered(attempt: Attempt, outcome: Outcome, db: EntityManager): Promise<readonly Given[]> {
-    const row = await lock(attempt.id, db);
-    if (row.state === 'prepared' && outcome.kind === 'not-found') throw new Conflict(`${row.orderReference} was not sent after all.`);
-    if (!isSwept(row) || outcome.kind === 'rejected') return this.apply(row, outcome, db);
-    await db.update(AttemptRow, { id: row.id }, { nextAskAt: this.clock.now() });
-    return [];
+  answered(all: readonly Learnt[], db: EntityManager): Promise<Given[][]> {
+    return this.change(all, db, (row, outcome, now) => {
+      if (row.state === 'prepared' && outcome.kind === 'not-found') throw new Conflict(`${row.orderReference} was not sent after all.`);
+      if (!isSwept(row) || outcome.kind === 'rejected') return this.decide(row, outcome, now);
+      return { change: { nextAskAt: now }, facts: [], isAnswer: false };
+    });
   }
 
   /** What the sweep learnt. */
   async asked(attempt: Attempt, outcome: Outcome, db: EntityManager): Promise<readonly Given[]> {
-    return this.apply(await lock(attempt.id, db), outcome, db);
+    const [facts = []] = await this.change([{ attempt, outcome }], db, (row, outcome, now) => this.decide(row, outcome, now));
+    return facts;
   }
 
   /** Attempts the bank is to be asked after now. They are ours for as long as a call may take; if we die somebody else gets them then. */
@@ -90,47 +116,54 @@ export class Attempts {
     return this.db.manager.findBy(AttemptRow, { id: In(claimed.map(({ id }) => id)) });
   }
 
-  private async apply(row: Attempt, outcome: Outcome, db: EntityManager): Promise<readonly Given[]> {
-    const { now, askAfterMs } = { now: this.clock.now(), askAfterMs: this.policy.askAfterMs };
-    const { kind, gatewayCode, bankCode, says } = outcome;
-    await db.insert(AttemptAnswerRow, { attemptId: row.id, at: now, outcome: kind, gatewayCode, bankCode, message: says });
-    const { change, facts } = decide(row, outcome, { now, askAfterMs });
-    if (Object.keys(change).length > 0) await db.update(AttemptRow, { id: row.id }, change);
-    return facts;
+  /** Each row is locked, and decided on as it stands then. */
+  private async change(all: readonly Learnt[], db: EntityManager, decideOn: DecideOn): Promise<Given[][]> {
+    const now = this.clock.now();
+    const rows = await lockAttempts(
+      all.map(({ attempt }) => attempt.id),
+      db,
+    );
+    const given: Given[][] = [];
+    const answers: NewAnswer[] = [];
+    const changed = new Set<string>();
+    for (const { attempt, outcome } of all) {
+      const row = rows.get(attempt.id);
+      if (!row) throw new Error(`the attempt ${attempt.id} is gone`);
+      const { change, facts, isAnswer } = decideOn(row, outcome, now);
+      if (isAnswer) answers.push({ ...outcome, attemptId: row.id });
+      if (Object.keys(change).length > 0) changed.add(row.id);
+      rows.set(row.id, { ...row, ...change });
+      given.push([...facts]);
+    }
+    await insertAnswers(answers, now, db);
+    await updateAttempts(
+      [...rows.values()].filter(({ id }) => changed.has(id)),
+      db,
+    );
+    return given;
   }
 
-  /** Does nothing, and returns nothing, when the invoice has this attempt, or an open one, already. */
-  private async insert(bill: Bill, attempt: number, correlationId: string, db: EntityManager): Promise<Attempt | undefined> {
-    const [row] = await db.query<Stored[]>(
-      `insert into attempt (id, "invoiceId", attempt, "orderReference", "amountMinor", currency, "cardRef", "subscriptionNumber",
-         state, bill, "correlationId", "openedAt")
-       values ($1, $2, $3, $4, $5, $6, $7, (select count(*) + 2 from attempt where "cardRef" = $7), 'prepared', $8, $9, $10)
-       on conflict do nothing returning *`,
-      [
-        randomUUID(),
-        bill.invoiceId,
-        attempt,
-        orderReference(bill.invoiceNumber, attempt),
-        bill.amountDueMinor,
-        bill.currency,
-        bill.cardRef,
-        JSON.stringify(bill),
-        correlationId,
-        this.clock.now(),
-      ],
-    );
-    return row && attemptOf(row);
+  private decide(row: Attempt, outcome: Outcome, now: Date): Learning {
+    return { ...decide(row, outcome, { now, askAfterMs: this.policy.askAfterMs }), isAnswer: true };
+  }
+
+  private claimAll(all: readonly Claim[]): Promise<boolean[]> {
+    const now = this.clock.now();
+    return claimAttempts(all, now, later(now, this.policy.callEndsWithinMs), this.db.manager);
+  }
+
+  private open(all: readonly (Billed & { attempt: number })[], db: EntityManager): Promise<Map<string, Attempt>> {
+    const attempts = all.map((one) => ({ ...one, orderReference: orderReference(one.bill.invoiceNumber, one.attempt) }));
+    return insertAttempts(attempts, this.clock.now(), db);
+  }
+
+  private async openAgain(billed: Billed, db: EntityManager): Promise<Attempt> {
+    const latest = await latestOf(billed.bill, db);
+    if (latest.state !== 'void') return latest;
+    const next = await this.open([{ ...billed, attempt: latest.attempt + 1 }], db);
+    return next.get(billed.bill.invoiceId) ?? latestOf(billed.bill, db);
   }
 }
-
-const START_SENDING = `
-  update attempt set state = 'sending', sender = $3, sends = sends + 1, "sentAt" = $4, "nextAskAt" = $5
-  where id = $1 and state = 'prepared' and sends = $2 and not exists (select 1 from hold where hold."invoiceId" = attempt."invoiceId")`;
-
-/** As PostgreSQL gives it; its columns are named like ours. */
-type Stored = Omit<Attempt, 'amountMinor'> & { readonly amountMinor: string };
-
-const attemptOf = (row: Stored): Attempt => ({ ...row, amountMinor: Number(row.amountMinor) });
 
 async function latestOf({ invoiceId, invoiceNumber }: Bill, db: EntityManager): Promise<Attempt> {
   const latest = await db.findOne(AttemptRow, { where: { invoiceId }, order: { attempt: 'desc' } });
@@ -139,11 +172,4 @@ async function latestOf({ invoiceId, invoiceNumber }: Bill, db: EntityManager): 
     `Another invoice was charged under the number ${invoiceNumber}, and a number must be unique at the gateway.`,
     'invoiceNumber',
   );
-}
-
-/** Plain SQL here and in `insert`: every charge passes both, and TypeORM's own way to a row costs more than the row. */
-async function lock(id: string, db: EntityManager): Promise<Attempt> {
-  const [row] = await db.query<Stored[]>('select * from attempt where id = $1 for update', [id]);
-  if (!row) throw new Error(`the attempt ${id} is gone`);
-  return attemptOf(row);
 }

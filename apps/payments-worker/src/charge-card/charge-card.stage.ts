@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DebitFailed, DebitWithheld, type Given, InvoiceMailed } from '@takings/contracts';
-import type { Done, Stage, Tx, Work } from '@takings/messaging';
+import type { Done, Park, Stage, Work } from '@takings/messaging';
 import { Conflict, InvalidInput, Unavailable } from '@takings/runtime';
 import type { EntityManager } from 'typeorm';
 import { Holds } from '../hold-debit/holds';
@@ -49,10 +49,15 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
     return `charge-card:${invoiceId}:1`;
   }
 
-  async prepare({ data, event }: Work<Takes>, db: EntityManager): Promise<Sending> {
-    if (data.cardRef === null) return null;
-    mustBeChargeable(data);
-    return { attempt: await this.attempts.openFor(data, event.correlationid, db), sender: randomUUID() };
+  async prepareAll(all: Work<Takes>[], db: EntityManager): Promise<Sending[]> {
+    const billed = all.filter(({ data }) => data.cardRef !== null);
+    for (const { data } of billed) mustBeChargeable(data);
+    const attempts = await this.attempts.openForAll(
+      billed.map(({ data, event }) => ({ bill: data, correlationId: event.correlationid })),
+      db,
+    );
+    const sendings = new Map(billed.map((work, i) => [work, { attempt: attempts[i]!, sender: randomUUID() }]));
+    return all.map((work) => sendings.get(work) ?? null);
   }
 
   async act({ data, prepared }: Work<Takes, Sending>): Promise<Answer> {
@@ -74,12 +79,20 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
     if (prepared) await this.attempts.takeBack(prepared.attempt, prepared.sender, db);
   }
 
-  async record({ data, prepared, result }: Done<Takes, Sending, Answer>, tx: Tx): Promise<Given[]> {
-    if (result?.kind === 'withheld') return [DebitWithheld.of({ ...data, attempt: prepared?.attempt.attempt ?? 1, reason: result.reason })];
-    if (prepared === null) return [DebitFailed.of({ ...data, attempt: 0, failure: 'no-card', gatewayCode: null, bankCode: null })];
-    if (result === null) return [];
-    if (result.kind === 'rejected') tx.park('rejected', result.says);
-    return [...(await this.attempts.answered(prepared.attempt, result, await tx.manager()))];
+  async recordAll(all: Done<Takes, Sending, Answer>[], db: EntityManager, park: Park): Promise<Given[][]> {
+    const learnt = all.flatMap(({ prepared, result }) =>
+      prepared && result && result.kind !== 'withheld' ? { attempt: prepared.attempt, outcome: result } : [],
+    );
+    const given = (await this.attempts.answered(learnt, db)).values();
+    return all.map((done) => {
+      const { data, prepared, result } = done;
+      if (result?.kind === 'withheld')
+        return [DebitWithheld.of({ ...data, attempt: prepared?.attempt.attempt ?? 1, reason: result.reason })];
+      if (prepared === null) return [DebitFailed.of({ ...data, attempt: 0, failure: 'no-card', gatewayCode: null, bankCode: null })];
+      if (result === null) return [];
+      if (result.kind === 'rejected') park(done, 'rejected', result.says);
+      return given.next().value ?? [];
+    });
   }
 
   private async withheld({ invoiceId }: Bill): Promise<Withheld | null> {

@@ -4,9 +4,17 @@ import { type AttemptRow, CLOSED_STATES } from './attempt.row';
 import type { Booked, Held, NotAsked, NotFound, Outcome, Refused, Unknown } from './outcome';
 import { cameRight, heldIsStuck, uncertainIsStuck } from './stuck-attempt';
 
+/** What may change of an attempt once it is sent. */
+export type Change = Partial<
+  Pick<
+    AttemptRow,
+    'state' | 'sender' | 'asks' | 'nextAskAt' | 'askingSince' | 'stuckRound' | 'transactionReference' | 'failure' | 'closedAt'
+  >
+>;
+
 /** What an answer makes of an attempt, and the facts that tell it. */
 export interface Decision {
-  readonly change: Partial<AttemptRow>;
+  readonly change: Change;
   readonly facts: readonly Given[];
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Given, InvoiceMailed } from '@takings/contracts';
-import type { Done, StuckKind, Tx, Work } from '@takings/messaging';
+import type { Done, StuckKind, Work } from '@takings/messaging';
 import { Conflict, Unavailable } from '@takings/runtime';
 import type { Bill } from '../charge-card/attempt.row';
 import type { Payments } from './payments';
@@ -25,7 +25,7 @@ export class Delivery {
   ) {}
 
   async prepare(): Promise<this> {
-    this.prepared = await this.payments.db.transaction((db) => this.payments.stage.prepare(this.work(), db));
+    [this.prepared] = await this.payments.db.transaction((db) => this.payments.stage.prepareAll([this.work()], db));
     return this;
   }
 
@@ -54,17 +54,12 @@ export class Delivery {
 
   private async recordOnce(): Promise<readonly Given[]> {
     if (this.lost || this.error || Delivery.recorded.has(this.eventId)) return [];
-    const given = await this.payments.db.transaction((db) => {
-      const tx: Tx = {
-        insert: () => undefined,
-        update: () => undefined,
-        manager: async () => db,
-        park: (kind, reason) => {
-          this.parked = { kind, reason };
-        },
-      };
-      return this.payments.stage.record({ ...this.work(), result: this.result } as AnyDone, tx);
-    });
+    const done = { ...this.work(), result: this.result } as AnyDone;
+    const [given = []] = await this.payments.db.transaction((db) =>
+      this.payments.stage.recordAll([done], db, (_, kind, reason) => {
+        this.parked = { kind, reason };
+      }),
+    );
     Delivery.recorded.add(this.eventId);
     this.payments.told.push(...given);
     return given;
