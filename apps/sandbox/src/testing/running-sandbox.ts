@@ -102,6 +102,13 @@ export async function runningSandbox(env: Record<string, string> = {}) {
 
 export type RunningSandbox = Awaited<ReturnType<typeof runningSandbox>>;
 
+/** Asks Xero to answer each element of a batch for itself. */
+export const EACH = '?summarizeErrors=false';
+
+/** What is wrong with an element, in Xero's words. */
+export const messages = (element: { ValidationErrors?: { Message: string }[] }) =>
+  (element.ValidationErrors ?? []).map(({ Message }) => Message);
+
 export const invoice = (contactId: string, number: string, more: Body = {}) => ({
   Type: 'ACCREC',
   Contact: { ContactID: contactId },

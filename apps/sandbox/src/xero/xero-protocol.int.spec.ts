@@ -1,7 +1,5 @@
 import { eventually } from '@takings/testing';
-import { invoice, type RunningSandbox, runningSandbox } from '../testing/running-sandbox';
-
-const EACH = '?summarizeErrors=false';
+import { EACH, invoice, type RunningSandbox, runningSandbox } from '../testing/running-sandbox';
 
 describe('tokens and forms of speech', () => {
   let sandbox: RunningSandbox;
