@@ -21,9 +21,10 @@ afterAll(async () => {
 
 const rows = async () => (await replicas[0]!.query('select book from xero_quota'))[0].book;
 
-/** Calls one after the other until told to stop. */
-async function callOn(quota: SharedCallQuota, stage: string, xero: FakeXero, until: () => boolean) {
+/** Calls one after the other until told to stop; `between` calls something else may happen. */
+async function callOn(quota: SharedCallQuota, stage: string, xero: FakeXero, until: () => boolean, between: () => void) {
   while (!until()) {
+    between();
     const grant = await quota.acquire(stage);
     await grant.answered(
       seenIn(await exchange(`${xero.url}/api/Invoices?InvoiceNumbers=x`, 5000, { headers: { authorization: 'Bearer token-1' } })),
@@ -31,21 +32,31 @@ async function callOn(quota: SharedCallQuota, stage: string, xero: FakeXero, unt
   }
 }
 
+/**
+ * Others call once for so many calls of ours. Five of ours are under way at the most, so that no call of ours can meet two of others' that
+ * it could not know of, however slow the machine is: one is what the reserve is for.
+ */
+const OURS_PER_FOREIGN_CALL = 6;
+
 it('keeps two replicas below the limits together, while others call too', async () => {
   const minuteMs = 2000;
   const xero = await FakeXero.start({ minuteMs, perMinute: 60 });
   xero.latencyMs = 20;
   const end = Date.now() + 5 * minuteMs;
   const over = () => Date.now() > end;
-  const others = setInterval(() => xero.useUp(1), 400);
+  let othersCallAt = OURS_PER_FOREIGN_CALL;
+  const others = () => {
+    if (xero.calls.length < othersCallAt) return;
+    othersCallAt = xero.calls.length + OURS_PER_FOREIGN_CALL;
+    xero.useUp(1);
+  };
   try {
     const callers = replicas.flatMap((db) => {
       const quota = quotaOf(db, { minuteMs });
-      return ['file-in-xero', 'file-in-xero', 'file-in-xero', 'record-payment'].map((stage) => callOn(quota, stage, xero, over));
+      return ['file-in-xero', 'file-in-xero', 'file-in-xero', 'record-payment'].map((stage) => callOn(quota, stage, xero, over, others));
     });
     await Promise.all(callers);
   } finally {
-    clearInterval(others);
     await xero.close();
   }
   expect(xero.calls.filter(({ status }) => status === 429)).toEqual([]);
@@ -57,10 +68,10 @@ it('keeps two replicas below the limits together, while others call too', async 
 it('gives the places of a killed process back when their lease is over', async () => {
   const [killed, alive] = replicas.map((db) => quotaOf(db, { leaseMs: 300 }));
   await (await killed!.acquire('file-in-xero')).answered({ minuteLeft: 59 });
+  const firstTakenAfter = Date.now();
   for (let i = 0; i < 5; i++) await killed!.acquire('file-in-xero');
-  const startedAt = Date.now();
   await alive!.acquire('record-payment');
-  expect(Date.now() - startedAt).toBeGreaterThanOrEqual(200);
+  expect(Date.now() - firstTakenAfter).toBeGreaterThanOrEqual(299); // the database's clock has parts of milliseconds
 });
 
 it('wakes a waiting call as soon as a place is free', async () => {
