@@ -7,7 +7,7 @@ import { eventually, freshDatabase, testBroker } from '@takings/testing';
 import { entryOf, environmentOf, freePort, Product, SANDBOX, type Secrets, type Servers } from '@takings/tools';
 import { Sandbox } from './sandbox';
 import { folder, remove } from './running-product';
-import { SHORT_WAITS } from './servers';
+import { WAITS } from './servers';
 
 const STARTS_WITHIN_MS = 60_000;
 const SECRETS: Secrets = { databasePassword: '', brokerPassword: '', xeroClientSecret: 'a secret', secureTradingPassword: 'another' };
@@ -56,7 +56,7 @@ export class SeparateApps {
     const surroundings = {
       realProviders: { xero: false, secureTrading: false, smtp: false },
       cwd: '/',
-      env: { PATH: process.env.PATH, ...SHORT_WAITS },
+      env: { PATH: process.env.PATH, ...WAITS },
     };
     const env = environmentOf(name, this.servers, SECRETS, surroundings);
     const child = spawn(process.execPath, [entryOf(name)], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });

@@ -1,7 +1,10 @@
 import { freshDatabase, type TestBroker, testBroker } from '@takings/testing';
 
-/** Of waits that a person would not notice, tests of many runs wait the shorter ones: here, until an uncertain debit is one for a person. */
-export const SHORT_WAITS = { ASK_AFTER_MS: '1000,2000,4000' };
+/**
+ * How long the product waits in tests. Until an uncertain debit is one for a person: shorter than in the local start. For a mail server: so
+ * long that a busy machine is not taken for a lost answer, after which a mail is sent again.
+ */
+export const WAITS = { ASK_AFTER_MS: '1000,2000,4000', SMTP_TIMEOUT_MS: '60000' };
 
 export interface OwnServers {
   /** The environment of a start: with DATABASE_URL and AMQP_URL where the tests were given them, without them otherwise. */
@@ -26,7 +29,7 @@ async function serversWith(broker: TestBroker | undefined): Promise<OwnServers> 
   return {
     env: {
       ...env,
-      ...SHORT_WAITS,
+      ...WAITS,
       ...(database && { DATABASE_URL: database.url }),
       ...(broker && { AMQP_URL: broker.url }),
     } as NodeJS.ProcessEnv,
