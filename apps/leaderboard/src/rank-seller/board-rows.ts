@@ -61,7 +61,7 @@ export class BoardRows {
       day: change.businessDay,
       ref,
       kind,
-      body: JSON.stringify(change),
+      change,
     }));
     if (rows.length > 0) await db.query(WRITE, [JSON.stringify(rows)]);
   }
@@ -86,9 +86,9 @@ const LOCK = `
 
 const WRITE = `
   with change as (
-    select * from json_to_recordset($1) as c(scope text, currency text, seq bigint, day date, ref uuid, kind text, body text)
+    select * from json_to_recordset($1) as c(scope text, currency text, seq bigint, day date, ref uuid, kind text, change json)
   ), written as (
-    insert into board_change (scope, currency, seq, ref, kind, body) select scope, currency, seq, ref, kind, body from change
+    insert into board_change (scope, currency, seq, ref, kind, body) select scope, currency, seq, ref, kind, change::text from change
   )
   update board b set seq = l.seq, day = l.day
   from (select distinct on (scope, currency) scope, currency, seq, day from change order by scope, currency, seq desc) l
