@@ -1,3 +1,4 @@
+import { version } from '../../package.json';
 import { flushSync } from 'react-dom';
 import { io, type Socket } from 'socket.io-client';
 import { begun, type BoardEvent, type BoardState, reduced } from './board-state';
@@ -9,7 +10,8 @@ const AGAIN_AFTER_MS = 5_000;
 
 /** Why the server does not let us in, in its words. */
 export interface Refusal {
-  readonly error?: string;
+  /** For a program: `unknown-token`, `withdrawn`, `unknown-pairing`, `invalid`, `too-many-connections`. */
+  readonly code?: string;
   readonly message: string;
 }
 
@@ -20,6 +22,8 @@ export interface DeviceEvents {
   withdrawn?(): void;
   refused?(refusal: Refusal): void;
 }
+
+type RefusedConnection = Error & { readonly data?: { readonly code?: string } };
 
 export interface LineState {
   readonly board: BoardState;
@@ -43,12 +47,14 @@ export class BoardLine {
     device: DeviceEvents = {},
     url = '',
   ) {
-    const auth = (tell: (said: object) => void) => tell({ ...handshake, lastSeq: this.lastSeq });
+    // Without a board it is the server that chooses, and another one's numbers would mean nothing to it.
+    const lastSeq = () => (handshake.board === undefined ? undefined : this.lastSeq);
+    const auth = (tell: (said: object) => void) => tell({ ...handshake, version, lastSeq: lastSeq() });
     this.socket = io(url + NAMESPACE, { auth, transports: ['websocket', 'polling'], tryAllTransports: true, multiplex: false, ...PACE });
     this.socket
       .on('connect', () => this.become({ connected: true, refusal: null }))
       .on('disconnect', () => this.become({ connected: false }))
-      .on('connect_error', (error: Error & { data?: Partial<Refusal> }) => this.refusedBy(error, device))
+      .on('connect_error', (error: RefusedConnection) => this.refusedBy(error, device))
       .on('snapshot', (snapshot: Snapshot) => this.take({ type: 'snapshot', snapshot, nowMs: nowMs() }))
       .on('change', (change: Change) => this.take({ type: 'change', change, nowMs: nowMs() }))
       .on('heartbeat', (heartbeat: Heartbeat) => {
@@ -57,7 +63,8 @@ export class BoardLine {
       })
       .on('screen', (settings: ScreenSettings) => device.screen?.(settings))
       .on('paired', ({ token }: { token: string }) => device.paired?.(token))
-      .on('withdrawn', () => device.withdrawn?.());
+      .on('withdrawn', () => device.withdrawn?.())
+      .on('refused', (refusal: Refusal) => this.state.board.board ?? this.become({ refusal }));
     this.leaveClock = clock.subscribe(() => this.onTick());
   }
 
@@ -78,10 +85,10 @@ export class BoardLine {
     return this.state.board.board ? this.state.board.seq : undefined;
   }
 
-  private refusedBy(error: Error & { data?: Partial<Refusal> }, device: DeviceEvents) {
+  private refusedBy(error: RefusedConnection, device: DeviceEvents) {
     // Only the server's own refusal ends the client's tries; a line that is down does not.
     if (this.socket.active) return;
-    const refusal = { error: error.data?.error, message: error.data?.message ?? error.message };
+    const refusal = { code: error.data?.code, message: error.message };
     this.triedAtMs = nowMs();
     this.become({ connected: false, refusal });
     device.refused?.(refusal);

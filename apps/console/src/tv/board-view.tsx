@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { GoalReached, JustSold, LastSale, Teams } from './aside';
 import type { BoardLine, LineState } from './board-line';
 import { type Flash, isSilent } from './board-state';
@@ -23,8 +23,7 @@ export function BoardView({ name, line, mine }: BoardViewProps) {
   const { board } = state;
   const stale = silent || offline;
   useTitle(board?.title ?? name);
-  const live =
-    stale || (!connected && board) ? 'not live' : state.wants !== 'nothing' || state.catchingUp || !board ? 'catching up' : 'live';
+  const live = stale || refusal || (!connected && board) ? 'not live' : isBehind(state) ? 'catching up' : 'live';
   return (
     <div className="wall" data-stale={stale || undefined}>
       <Header scope={board?.title ?? titleOf(name)} board={board} silent={silent} offline={offline} heardAtMs={state.heardAtMs} />
@@ -35,7 +34,11 @@ export function BoardView({ name, line, mine }: BoardViewProps) {
             <News
               state={state}
               stale={stale}
-              mine={mine && myFlash && myFlash.atMs > (state.flashes[0]?.atMs ?? 0) ? { team: mine.team, flash: myFlash } : undefined}
+              mine={
+                mine && myFlash && myFlash.atMs > (state.flashes[0]?.atMs ?? 0)
+                  ? { team: mine.line.getState().board.board?.title ?? mine.team, flash: myFlash }
+                  : undefined
+              }
             />
             <Teams board={board} />
           </aside>
@@ -82,9 +85,12 @@ function useFlash(line: BoardLine | undefined): Flash | undefined {
   return useSyncExternalStore(line?.subscribe ?? clock.subscribe, () => line?.getState().board.flashes[0]);
 }
 
+const isBehind = ({ board, wants, catchingUp }: LineState['board']) => !board || wants !== 'nothing' || catchingUp;
+
 const titleOf = (name: string) => (name === 'floor' ? 'Whole floor' : name);
 
 function useTitle(scope: string) {
-  const title = `${scope}, today – Takings`;
-  if (typeof document !== 'undefined' && document.title !== title) document.title = title;
+  useEffect(() => {
+    document.title = `${scope}, today – Takings`;
+  }, [scope]);
 }

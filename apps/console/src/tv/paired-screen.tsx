@@ -7,44 +7,49 @@ import type { ScreenSettings } from './protocol';
 import { scenesOf } from './scenes';
 import { Slideshow } from './slideshow';
 
-/** A device that shows what a person chose for it, and its code until somebody does. */
+/** A device that shows what a person chose for it, and a code until somebody does. */
 export function PairedScreen() {
   const [token, setToken] = useState(keptToken);
-  if (!token)
-    return (
-      <PairingView
-        paired={(given) => {
-          keepToken(given);
-          setToken(given);
-        }}
-      />
-    );
-  return (
-    <Device
-      key={token}
-      token={token}
-      withdrawn={() => {
-        forgetToken();
-        setToken(null);
-      }}
-    />
-  );
+  const [changes, setChanges] = useState(0);
+  const paired = (given: string) => {
+    keepToken(given);
+    setToken(given);
+  };
+  const withdrawn = () => {
+    forgetToken();
+    setToken(null);
+  };
+  if (!token) return <PairingView paired={paired} />;
+  return <Device key={`${token} ${changes}`} token={token} changed={() => setChanges(changes + 1)} withdrawn={withdrawn} />;
 }
 
-function Device({ token, withdrawn }: { readonly token: string; readonly withdrawn: () => void }) {
+interface DeviceProps {
+  readonly token: string;
+  /** It is to show something else; begins anew then. */
+  readonly changed: () => void;
+  readonly withdrawn: () => void;
+}
+
+/** Its first line says what to show, and brings the first of its boards itself. */
+function Device({ token, changed, withdrawn }: DeviceProps) {
   const [settings, setSettings] = useState<ScreenSettings | null>(null);
-  useEffect(() => {
-    const line = new BoardLine({ token }, clock, {
-      screen: setSettings,
+  const [line] = useState(() => {
+    let known: string | undefined;
+    return new BoardLine({ token }, clock, {
+      screen: (told) => {
+        const shown = JSON.stringify(told.shows) + told.hideAmounts;
+        if (known !== undefined && known !== shown) return changed();
+        known = shown;
+        setSettings(told);
+      },
       withdrawn,
-      refused: ({ error }) => {
-        if (error === 'Unauthorized' || error === 'Forbidden') withdrawn();
+      refused: ({ code }) => {
+        if (code === 'unknown-token' || code === 'withdrawn') withdrawn();
       },
     });
-    return () => line.close();
-    // The token is the device; what to do when it is withdrawn does not change with it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [token]);
-  if (!settings) return <p className="empty">Connecting</p>;
-  return <Slideshow key={JSON.stringify(settings)} scenes={scenesOf(settings)} token={token} />;
+  });
+  useEffect(() => () => line.close(), [line]);
+  if (!settings || settings.shows.boards.length === 0)
+    return <p className="empty">{settings ? 'No board is chosen for this screen' : 'Connecting'}</p>;
+  return <Slideshow scenes={scenesOf(settings)} token={token} first={line} />;
 }

@@ -105,9 +105,10 @@ export class FakeGateway {
 
   private admit(socket: Socket, next: (error?: Error) => void) {
     const { board, token, pairing } = socket.handshake.auth as Handshake;
-    if (token && !this.screens.has(token)) return next(refusal('Unauthorized', 'This screen was withdrawn.'));
-    if (board && !this.boards.has(board)) return next(refusal('NotFound', `There is no board ${board}.`));
-    if (pairing && !this.pairing.has(pairing)) return next(refusal('Unauthorized', 'This code is over.'));
+    if (token && !this.screens.has(token)) return next(refusal('withdrawn', 'this screen was withdrawn; pair it again'));
+    if (board && !this.boards.has(board)) return next(refusal('invalid', `there is no board ${JSON.stringify(board)}; expected floor`));
+    if (pairing && !this.pairing.has(pairing))
+      return next(refusal('unknown-pairing', 'the code of this device is not valid any more; ask for another'));
     next();
   }
 
@@ -143,4 +144,4 @@ export class FakeGateway {
   }
 }
 
-const refusal = (error: string, message: string) => Object.assign(new Error(message), { data: { error, message } });
+const refusal = (code: string, message: string) => Object.assign(new Error(message), { data: { code } });
