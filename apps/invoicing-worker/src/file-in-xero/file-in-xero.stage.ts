@@ -31,15 +31,17 @@ export class FileInXero implements Stage<Taken, Intent, Filed | Refusal> {
 
   key = ({ invoiceId }: { invoiceId: string }) => `file-in-xero:${invoiceId}`;
 
-  async prepare({ data }: Work<Taken>, db: EntityManager): Promise<Intent> {
-    const [row] = await db.query<Intent[]>(
+  async prepareAll(all: Work<Taken>[], db: EntityManager): Promise<Intent[]> {
+    const rows = await db.query<(Intent & { id: string })[]>(
       `insert into filing (invoice_id, invoice_number, state, tries)
-       select $1::uuid, $2::text, 'sending', 1 where not exists (select from filing where invoice_number = $2 and invoice_id <> $1)
-       on conflict (invoice_id) do update set state = 'sending', tries = filing.tries + 1 returning tries`,
-      [data.invoiceId, data.invoiceNumber],
+       select id, number, 'sending', 1 from unnest($1::uuid[], $2::text[]) one(id, number)
+       where not exists (select from filing where invoice_number = number and invoice_id <> id)
+       order by id -- two processes that meet must not wait for each other
+       on conflict (invoice_id) do update set state = 'sending', tries = filing.tries + 1 returning invoice_id as id, tries`,
+      [all.map(({ data }) => data.invoiceId), all.map(({ data }) => data.invoiceNumber)],
     );
-    if (!row) throw new InvalidInput(`The number ${data.invoiceNumber} belongs to another invoice of ours; two invoices cannot share it.`);
-    return row;
+    const intents = new Map(rows.map(({ id, tries }) => [id, { tries }]));
+    return all.map(({ data }) => intents.get(data.invoiceId) ?? isAnothers(data));
   }
 
   /** Only a first try is taken back: an earlier one may still have been sent. */
@@ -64,4 +66,8 @@ export class FileInXero implements Stage<Taken, Intent, Filed | Refusal> {
     tx.park('rejected', result.reason);
     return [InvoiceRejected.of({ ...data, reason: result.reason })];
   }
+}
+
+function isAnothers({ invoiceNumber }: { invoiceNumber: string }): never {
+  throw new InvalidInput(`The number ${invoiceNumber} belongs to another invoice of ours; two invoices cannot share it.`);
 }

@@ -30,13 +30,17 @@ export class RecordPayment implements Stage<Taken, Intent, Recorded | Refusal> {
 
   key = ({ transactionReference }: DataOf<Taken>) => `record-payment:${transactionReference}`;
 
-  async prepare({ data }: Work<Taken>, db: EntityManager): Promise<Intent> {
-    const [row] = await db.query<Intent[]>(
-      `insert into payment (transaction_reference, invoice_id, state, tries) values ($1, $2, 'sending', 1)
-       on conflict (transaction_reference) do update set state = 'sending', tries = payment.tries + 1 returning tries`,
-      [data.transactionReference, data.invoiceId],
+  async prepareAll(all: Work<Taken>[], db: EntityManager): Promise<Intent[]> {
+    const rows = await db.query<(Intent & { reference: string })[]>(
+      `insert into payment (transaction_reference, invoice_id, state, tries)
+       select reference, invoice, 'sending', 1 from unnest($1::text[], $2::uuid[]) one(reference, invoice)
+       order by reference -- two processes that meet must not wait for each other
+       on conflict (transaction_reference) do update set state = 'sending', tries = payment.tries + 1
+       returning transaction_reference as reference, tries`,
+      [all.map(({ data }) => data.transactionReference), all.map(({ data }) => data.invoiceId)],
     );
-    return row!;
+    const intents = new Map(rows.map(({ reference, tries }) => [reference, { tries }]));
+    return all.map(({ data }) => intents.get(data.transactionReference)!);
   }
 
   /** Only a first try is taken back: an earlier one may still have been sent. */
