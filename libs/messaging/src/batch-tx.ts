@@ -160,7 +160,6 @@ export class BatchTx {
       uuids(outgoing.map(({ id }) => id)),
       texts(outgoing.map(({ type }) => type)),
       texts(outgoing.map(({ queue }) => queue)),
-      texts(outgoing.map(({ body }) => body)),
       leaseMs,
       !fresh && outgoing.some(({ cause }) => cause === null),
     ];
@@ -172,12 +171,14 @@ export class BatchTx {
     for (const { into, all } of this.changes.values()) {
       if (all.length > 0) parts.push(changedRows(this.db, this.db.getMetadata(into), all, values));
     }
-    parts.push(`given as (insert into outbox (id, type, queue, body, claimed_until) select o.id, o.type, o.queue, o.body, now() + $9 * interval '1 ms'
-      from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[]) o(cause, id, type, queue, body)
+    // Last, since node-postgres makes room by copying what it has so far, and these are most of it.
+    const bodies = values.push(texts(outgoing.map(({ body }) => body)));
+    parts.push(`given as (insert into outbox (id, type, queue, body, claimed_until) select o.id, o.type, o.queue, o.body, now() + $8 * interval '1 ms'
+      from unnest($4::uuid[], $5::uuid[], $6::text[], $7::text[], $${bodies}::text[]) o(cause, id, type, queue, body)
       where o.cause is null or o.cause in (select id from seen))`);
     // The division undoes the whole statement: a message for several causes may only go when all of them are new.
     const text = `${parts.join(', ')}, news as (select count(*) = cardinality($2::uuid[]) as all_new from seen)
-      select all_new, case when not all_new then (select array_agg(id) from seen) end as ids, 1 / (case when $10::boolean and not all_new then 0 else 1 end)
+      select all_new, case when not all_new then (select array_agg(id) from seen) end as ids, 1 / (case when $9::boolean and not all_new then 0 else 1 end)
       from news`;
     return { name: preparedName(text), text, values };
   }

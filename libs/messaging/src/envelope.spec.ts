@@ -1,5 +1,5 @@
 import { InvoiceMailed } from '@takings/contracts';
-import { envelope, open, together } from './envelope';
+import { envelope, open, together, write } from './envelope';
 
 const given = { type: InvoiceMailed.type, subject: 'invoice-1', data: { a: 1 } };
 const row = (type: string) => envelope('notifier', { ...given, type }, {});
@@ -38,11 +38,20 @@ describe('an envelope', () => {
 
 describe('facts that travel together', () => {
   it('are of one type, at most so many, in their order', () => {
-    const rows = [row('a.v1'), row('b.v1'), row('a.v1'), row('a.v1')];
-    const messages = together(rows, 2);
+    const facts = ['a.v1', 'b.v1', 'a.v1', 'a.v1'].map((type) => write('notifier', { ...given, type }, {}));
+    const messages = together(facts, 2);
     expect(messages.map(({ type }) => type)).toEqual(['a.v1', 'a.v1', 'b.v1']);
-    expect(JSON.parse(messages[0]!.body.toString()).map(({ id }: { id: string }) => id)).toEqual([rows[0]!.id, rows[2]!.id]);
-    expect(messages[1]!.body).toBe(rows[3]!.body);
+    expect(JSON.parse(messages[0]!.body.toString()).map(({ id }: { id: string }) => id)).toEqual([facts[0]!.id, facts[2]!.id]);
+    expect(messages[1]!.body.toString()).toBe(facts[3]!.json);
+  });
+
+  it('are read as they were written, whatever signs they have', () => {
+    const data = ['Ada', 'Žižek £9', '日本 🎉'];
+    const [message] = together(
+      data.map((name) => write('notifier', { ...given, data: { name } }, {})),
+      50,
+    );
+    expect(open(message!.body)).toMatchObject(data.map((name) => ({ event: { data: { name } } })));
   });
 
   it('hurt each other not when one of them cannot be read', () => {

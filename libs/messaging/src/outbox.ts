@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Given } from '@takings/contracts';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Cause, envelope, together } from './envelope';
+import { type Cause, envelope, together, write } from './envelope';
 import { RUNNER_OPTIONS, type RunnerOptions } from './options';
 import { insertOutbox } from './outbox-rows';
 import { clientOf, poolOf } from './prepared';
@@ -36,8 +36,8 @@ export class Outbox {
   /** Gives facts that come with no rows: one statement in place of a transaction around it. `together`: how many may share a message. */
   async give(facts: readonly Given[], { cause = {}, together: size = 1 }: { cause?: Cause; together?: number } = {}): Promise<void> {
     await this.transport.room();
-    const each = facts.map((fact) => envelope(this.options.app, fact, cause));
-    const rows = size === 1 ? each : together(each, size);
+    const written = facts.map((fact) => write(this.options.app, fact, cause));
+    const rows = together(written, size);
     await insertOutbox(poolOf(this.db), rows, this.options.leaseMs);
     this.transport.publish(rows);
   }

@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Given } from '@takings/contracts';
 import type { DataSource } from 'typeorm';
 import { AlreadyDone, BatchTx, type Outgoing, SomeAlreadyDone } from './batch-tx';
-import { envelope, together } from './envelope';
+import { type Cause, envelope, together, write } from './envelope';
 import { causeOf, idsOf, type Item, parkingOf } from './item';
 import type { StageMetrics } from './metrics';
 import type { RunnerOptions } from './options';
@@ -74,12 +75,18 @@ export class Recorder {
 
   /** The facts given, as messages; those that may travel together are made one. */
   private messages(done: Item[]): Outgoing[] {
-    const rows = done.flatMap(({ event, given }) => {
-      const cause = causeOf(event);
-      return given!.map((fact) => ({ ...envelope(this.options.app, fact, cause), cause: event.id }));
-    });
+    const { app } = this.options;
     const { givesTogether = 1 } = this.stage;
-    return givesTogether === 1 ? rows : together(rows, givesTogether).map((row) => ({ ...row, cause: null }));
+    const of = <T>(make: (fact: Given, cause: Cause) => T) =>
+      done.flatMap(({ event, given }) => {
+        const cause = causeOf(event);
+        return given!.map((fact) => make(fact, cause));
+      });
+    if (givesTogether === 1) return of((fact, cause) => ({ ...envelope(app, fact, cause), cause: cause.causationid! }));
+    return together(
+      of((fact, cause) => write(app, fact, cause)),
+      givesTogether,
+    ).map((row) => ({ ...row, cause: null }));
   }
 
   private async recordOne(item: Item, tx: BatchTx) {
