@@ -42,9 +42,9 @@ export class FakeGateway {
     return `http://127.0.0.1:${(this.server.address() as { port: number }).port}`;
   }
 
-  /** A change that everybody hears of; `lost` when only those who ask for it do. */
-  tell(change: Change, { lost = false } = {}) {
-    this.told.push(change);
+  /** A change that everybody hears of; `lost` when only those who ask for it do, not `kept` when nobody will. */
+  tell(change: Change, { lost = false, kept = true } = {}) {
+    if (kept) this.told.push(change);
     if (!lost) this.sockets.to(change.board).emit('change', change);
   }
 
