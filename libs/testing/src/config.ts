@@ -19,3 +19,8 @@ export function ownVirtualHost(): string | undefined {
   if (!own) throw new Error('more test files run at once than there are virtual hosts: add --runInBand, or name more by TEST_AMQP_URLS');
   return own;
 }
+
+/** The Redis of the tests; undefined where none is given, and what needs one is left out. */
+export function givenRedis(): string | undefined {
+  return process.env.REDIS_URL || undefined;
+}
