@@ -26,7 +26,7 @@ if (kinds.includes('e2e') && !chrome) {
   say('No Chrome or Chromium was found, so the tests in a browser are left out. Name one by CHROME_PATH.');
 }
 say(
-  `PostgreSQL: ${process.env.DATABASE_URL ? 'by DATABASE_URL' : 'one of our own'}; broker: ${process.env.AMQP_URL ? 'by AMQP_URL' : 'the small one'}`,
+  `PostgreSQL: ${process.env.DATABASE_URL ? 'by DATABASE_URL' : 'one of our own'}; broker: ${process.env.AMQP_URL ? 'by AMQP_URL' : 'the small one'}; Redis: ${process.env.REDIS_URL ? 'by REDIS_URL' : 'none, so that what needs one is left out'}`,
 );
 
 // Whole apps are tested as they are built.
