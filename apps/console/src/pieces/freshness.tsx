@@ -30,6 +30,16 @@ export function Freshness({ of }: { of: FreshnessState }) {
   );
 }
 
+/** Of a page that looks again now and then: of when its figures are. */
+export const AsOf = ({ atMs }: { atMs: number }) =>
+  atMs > 0 && (
+    <span className={styles.live}>
+      <span>
+        As of <time>{timeWithSeconds(atMs)}</time>
+      </span>
+    </span>
+  );
+
 function Live() {
   const now = useNow();
   return (

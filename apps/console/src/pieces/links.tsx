@@ -7,6 +7,9 @@ export interface Choice {
   readonly link: LinkProps;
 }
 
+/** The router's own mark must not fall on an address that says less. */
+const EXACT = { exact: true, includeSearch: true, explicitUndefined: true };
+
 /** One of a few, each an address of its own. */
 export const Segments = ({ label, of }: { label: string; of: readonly Choice[] }) => (
   <Choices label={label} of={of} className={styles.segments} />
@@ -17,7 +20,7 @@ export const Tabs = ({ label, of }: { label: string; of: readonly Choice[] }) =>
 const Choices = ({ label, of, className }: { label: string; of: readonly Choice[]; className?: string }) => (
   <nav aria-label={label} className={className}>
     {of.map(({ name, chosen, link }) => (
-      <Link key={name} {...link} aria-current={chosen ? 'page' : undefined} activeProps={{}}>
+      <Link key={name} {...link} activeOptions={EXACT} aria-current={chosen ? 'page' : undefined}>
         {name}
       </Link>
     ))}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Explanation } from '../../api/boards';
 import { adjust } from '../../api/sales';
 import { currencySign, money } from '../../formats/money';
+import { day } from '../../formats/times';
 import { Faults, FormButtons, Submit } from '../../pieces/form';
 import pieces from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
@@ -13,18 +14,20 @@ const FIELDS = { revenue: 'correction-revenue', reason: 'correction-reason' };
 interface AdjustProps {
   readonly of: Explanation;
   readonly currency: string;
+  /** The last moment of the days shown, when these have ended. */
+  readonly countsAt?: string;
   readonly onDone: () => void;
   readonly onKeep: () => void;
 }
 
 /** Revenue that is added or taken off without a sale, with its reason. */
-export function Adjust({ of, currency, onDone, onKeep }: AdjustProps) {
+export function Adjust({ of, currency, countsAt, onDone, onKeep }: AdjustProps) {
   const [revenue, setRevenue] = useState('');
   const [reason, setReason] = useState('');
   const typed = minorOf(revenue);
   const form = useSending({
     fields: FIELDS,
-    send: () => adjust({ consultant: of.consultantId, revenue: plain(revenue), currency, reason: reason.trim() }),
+    send: () => adjust({ consultant: of.consultantId, revenue: plain(revenue), currency, counts_at: countsAt, reason: reason.trim() }),
     done: () => {
       saved(`${of.consultant} is corrected`);
       onDone();
@@ -36,7 +39,7 @@ export function Adjust({ of, currency, onDone, onKeep }: AdjustProps) {
       <TextInput
         id={FIELDS.revenue}
         label="Amount"
-        description="With a minus when something is taken off. It counts today."
+        description={`With a minus when something is taken off. It counts ${countsAt ? `on ${day(of.to)}` : 'today'}.`}
         leftSection={currencySign(currency)}
         inputMode="text"
         value={revenue}

@@ -4,8 +4,10 @@ import { type BoardAsked, type Collected, collectedQuery } from '../../api/board
 import { counted } from '../../formats/counts';
 import { money, percentOf } from '../../formats/money';
 import { Card } from '../../pieces/card';
+import { AsOf } from '../../pieces/freshness';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { InTopBar } from '../../shell/top-bar';
 
 const LOOKS_AGAIN_MS = 15_000;
 
@@ -13,21 +15,26 @@ const LOOKS_AGAIN_MS = 15_000;
 export function CollectedTable({ asked, withTeams }: { asked: BoardAsked; withTeams: boolean }) {
   const query = useQuery({ ...collectedQuery(asked), refetchInterval: LOOKS_AGAIN_MS });
   return (
-    <Card title="Sold, invoiced, paid" note="Before VAT. Of what was sold in this time, whenever it is invoiced and paid.">
-      <Loaded query={query} what="Sold, invoiced and paid" safe="Invoices go on without this page." rows={8}>
-        {(collected) =>
-          collected.consultants.length === 0 ? (
-            <Message icon={IconReceipt} title="Nothing sold">
-              Nothing was sold in this time, so nothing can be invoiced.
-            </Message>
-          ) : (
-            <div className={pieces.scroll} tabIndex={0} role="region" aria-label="Sold, invoiced, paid, by consultant">
-              <Rows of={collected} withTeams={withTeams} />
-            </div>
-          )
-        }
-      </Loaded>
-    </Card>
+    <>
+      <InTopBar>
+        <AsOf atMs={query.dataUpdatedAt} />
+      </InTopBar>
+      <Card title="Sold, invoiced, paid" note="Before VAT. Of what was sold in this time, whenever it is invoiced and paid.">
+        <Loaded query={query} what="Sold, invoiced and paid" safe="Invoices go on without this page." rows={8}>
+          {(collected) =>
+            collected.consultants.length === 0 ? (
+              <Message icon={IconReceipt} title="Nothing sold">
+                Nothing was sold in this time, so nothing can be invoiced.
+              </Message>
+            ) : (
+              <div className={pieces.scroll} tabIndex={0} role="region" aria-label="Sold, invoiced, paid, by consultant">
+                <Rows of={collected} withTeams={withTeams} />
+              </div>
+            )
+          }
+        </Loaded>
+      </Card>
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ import pieces from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
 import { useSending } from '../../pieces/use-sending';
 import styles from './board.module.css';
-import { type Line, lineCan, what } from './explain-words';
+import { type Line, lineCan, shortRef, what } from './explain-words';
 
 interface EntryLineProps {
   readonly line: Line;
@@ -33,7 +33,7 @@ export function EntryLine({ line, of, timeZone, mayChange, opened, onOpen, onDon
       <span className={styles.amount}>{entry.kind === 'sale' ? money(entry.amount) : signedMoney(entry.amount)}</span>
       <span className={`${pieces.second} ${styles.wide}`}>
         <At of={entry.occurredAt} timeZone={timeZone} />
-        {entry.saleRef && entry.kind === 'sale' && ` · ${entry.saleRef}`}
+        {entry.saleRef && entry.kind === 'sale' && <span title={entry.saleRef}> · {shortRef(entry.saleRef)}</span>}
         {entry.by && ` · ${entry.by}`}
       </span>
       {entry.reason && <span className={`${pieces.second} ${styles.wide}`}>“{entry.reason}”</span>}

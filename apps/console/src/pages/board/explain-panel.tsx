@@ -4,7 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { type BoardAsked, type Explanation, explainQuery } from '../../api/boards';
-import { moment } from '../../formats/times';
+import { atMinute, minutesOf } from '../../formats/calendar';
+import { calendarDay, moment } from '../../formats/times';
 import type { Live } from '../../live/live-board';
 import { Panel } from '../../pieces/panel';
 import pieces from '../../pieces/pieces.module.css';
@@ -52,6 +53,10 @@ export function ExplainPanel({ asked, who, search, timeZone, live }: ExplainPane
     </Panel>
   );
 }
+
+/** The last minute of days that have ended; a correction of today counts now. */
+const endOf = ({ to }: Explanation, timeZone: string): string | undefined =>
+  to < calendarDay(Date.now(), timeZone) ? atMinute(to, timeZone, minutesOf(to, timeZone) - 1) : undefined;
 
 interface ExplainedProps {
   readonly of: Explanation;
@@ -101,7 +106,13 @@ function Explained({ of, at, timeZone, isLive, onDone }: ExplainedProps) {
           Sales can be taken back and corrected again once this page is.
         </Note>
       ) : of.salesRevenue === null ? null : open === 'correction' ? (
-        <Adjust of={of} currency={of.salesRevenue.currency} onDone={done} onKeep={() => setOpen(undefined)} />
+        <Adjust
+          of={of}
+          currency={of.salesRevenue.currency}
+          countsAt={endOf(of, timeZone)}
+          onDone={done}
+          onKeep={() => setOpen(undefined)}
+        />
       ) : (
         <div>
           <Button variant="default" leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setOpen('correction')}>

@@ -35,6 +35,12 @@ export function what({ kind, product, saleRef }: Entry): string {
   return product || saleRef || 'Sale';
 }
 
+const SHOWN_OF_A_REFERENCE = 16;
+
+/** A reference that we made is long, and its beginning is enough to tell it from its neighbours. */
+export const shortRef = (saleRef: string): string =>
+  saleRef.length > SHOWN_OF_A_REFERENCE ? `${saleRef.slice(0, SHOWN_OF_A_REFERENCE - 5)}…` : saleRef;
+
 /** A sale together with its taking back, if it was taken back. */
 export interface Line {
   readonly entry: Entry;

@@ -5,7 +5,6 @@ import { getRouteApi } from '@tanstack/react-router';
 import { boardsQuery, type BoardListing } from '../../api/boards';
 import { zoneInWords, longDay, time } from '../../formats/times';
 import { useLiveBoard } from '../../live/use-live-board';
-import { Freshness } from '../../pieces/freshness';
 import { Tabs } from '../../pieces/links';
 import { LinkButton } from '../../pieces/link-button';
 import { PageHead } from '../../pieces/page-head';
@@ -61,8 +60,11 @@ function OneBoard({ listing }: { listing: BoardListing }) {
       <PageHead
         title={title}
         under={{ to: '/boards', name: 'Leaderboards' }}
-        fresh={<Freshness of={live.freshness} />}
-        says={sentence(period === 'day' ? longDay(on) : periodInWords(on, period), timeZone, live.state.board?.resetsAt)}
+        says={sentence(
+          period === 'day' ? longDay(on) : periodInWords(on, period),
+          timeZone,
+          on === today ? live.state.board?.resetsAt : undefined,
+        )}
       >
         <Button
           component="a"

@@ -3,8 +3,9 @@ import type { Place } from '../../api/boards';
 /** How many places somebody went up (negative: down) since an earlier ranking, or that he was not on it. */
 export type Move = number | 'new';
 
-/** By consultant; nobody is in it who stayed. */
+/** By consultant; nobody is in it who stayed, and nobody at all while the board was still empty. */
 export function movesSince(earlier: readonly Place[], now: readonly Place[]): ReadonlyMap<string, Move> {
+  if (earlier.length === 0) return new Map();
   const was = new Map(earlier.map(({ consultantId, ranking }) => [consultantId, ranking]));
   const moves = now.map(({ consultantId, ranking }): [string, Move] => {
     const before = was.get(consultantId);

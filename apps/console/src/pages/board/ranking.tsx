@@ -1,4 +1,4 @@
-import { IconTrophy } from '@tabler/icons-react';
+import { IconPlugConnectedX, IconTrophy } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo } from 'react';
@@ -7,9 +7,11 @@ import { count, counted } from '../../formats/counts';
 import { money, percentOf, wholeMoney } from '../../formats/money';
 import type { Live } from '../../live/live-board';
 import { Card, Figures, Progress } from '../../pieces/card';
+import { AsOf, Freshness } from '../../pieces/freshness';
 import { Loaded, Message, Shapes } from '../../pieces/states';
 import { useNow } from '../../pieces/use-now';
 import type { BoardSearch } from '../../search';
+import { InTopBar } from '../../shell/top-bar';
 import { Announced } from './announced';
 import { movesSince } from './moves';
 import { RankingTable } from './ranking-table';
@@ -17,6 +19,7 @@ import { Rewind } from './rewind';
 import { salesOf, type Shown, shownLive } from './shown-board';
 
 const MINUTE_MS = 60_000;
+const LOOKS_AGAIN_MS = 15_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 interface RankingProps {
@@ -31,7 +34,8 @@ interface RankingProps {
 export function Ranking({ listing, asked, today, search, live }: RankingProps) {
   const navigate = useNavigate();
   const isLive = asked.period === 'day' && asked.on === today && asked.at === undefined;
-  const query = useQuery({ ...boardQuery(asked), enabled: !isLive });
+  // What comes to a day gone by is not told live.
+  const query = useQuery({ ...boardQuery(asked), enabled: !isLive, refetchInterval: asked.at === undefined && LOOKS_AGAIN_MS });
   const { board, scope } = listing;
   const onRewind = useCallback(
     (at: string | undefined) =>
@@ -48,7 +52,7 @@ export function Ranking({ listing, asked, today, search, live }: RankingProps) {
   const moves = useMoves(asked, isLive, today);
   const table = (shown: Shown) => (
     <>
-      <Totals shown={shown} period={asked.period} stale={isLive && live.freshness.is !== 'live'} />
+      <Totals shown={shown} ended={asked.on < today} stale={isLive && live.freshness.is !== 'live'} />
       {asked.period === 'day' && <Rewind on={asked.on} timeZone={listing.timeZone} at={asked.at} moments={moments} onRewind={onRewind} />}
       <Card title="Ranking" note={counted(shown.positions.length, 'consultant')}>
         {shown.positions.length === 0 ? (
@@ -71,19 +75,45 @@ export function Ranking({ listing, asked, today, search, live }: RankingProps) {
     const shown = shownLive(live);
     return shown ? (
       <>
+        <InTopBar>
+          <Freshness of={live.freshness} />
+        </InTopBar>
         {table(shown)}
         <Announced live={live} />
       </>
     ) : (
-      <Shapes rows={8} />
+      <Waiting live={live} />
     );
   }
   return (
-    <Loaded query={query} what="The ranking" safe="Sales are counted all the same." rows={8}>
-      {({ rankings, total, target }) => table({ positions: rankings, total, target })}
-    </Loaded>
+    <>
+      <InTopBar>
+        <AsOf atMs={query.dataUpdatedAt} />
+      </InTopBar>
+      <Loaded query={query} what="The ranking" safe="Sales are counted all the same." rows={8}>
+        {({ rankings, total, target }) => table({ positions: rankings, total, target })}
+      </Loaded>
+    </>
   );
 }
+
+/** Before the first snapshot. */
+const Waiting = ({ live }: { live: Live }) => (
+  <>
+    <InTopBar>
+      <Freshness of={live.freshness} />
+    </InTopBar>
+    {live.freshness.is === 'catching up' ? (
+      <Shapes rows={8} />
+    ) : (
+      <Card>
+        <Message icon={IconPlugConnectedX} title="The live ranking does not answer" urgent>
+          Sales are counted all the same. It is tried again every few seconds; the days before can be opened meanwhile.
+        </Message>
+      </Card>
+    )}
+  </>
+);
 
 /** When something became known of this day, to jump to; again after each change. */
 function useMoments(asked: BoardAsked, seq: number): readonly string[] {
@@ -105,14 +135,14 @@ function useMoves(asked: BoardAsked & { readonly on: string }, isLive: boolean, 
   return enabled && data ? { since: 'Last hour', earlier: data.rankings } : undefined;
 }
 
-function Totals({ shown: { positions, total, target }, period, stale }: { shown: Shown; period: BoardAsked['period']; stale: boolean }) {
+function Totals({ shown: { positions, total, target }, ended, stale }: { shown: Shown; ended: boolean; stale: boolean }) {
   const percent = percentOf(total, target);
   const [leader] = positions;
   return (
     <Figures
       stale={stale}
       of={[
-        { name: period === 'day' ? 'Sold so far' : 'Sold', value: money(total), says: counted(salesOf(positions), 'sale') },
+        { name: ended ? 'Sold' : 'Sold so far', value: money(total), says: counted(salesOf(positions), 'sale') },
         {
           name: 'Leader',
           value: leader?.consultant ?? '–',

@@ -85,8 +85,8 @@ export function Rewind({ on, timeZone, at, moments, onRewind }: RewindProps) {
       )}
       {later && (
         <p className={styles.later}>
-          Some of this day became known after it had ended, the last on {moment(later, timeZone)}; it counts, and no minute of the day has
-          it.
+          Some of it was entered after the day had ended, the last at {moment(later, timeZone)}. The ranking counts it; no minute of the day
+          has it.
         </p>
       )}
     </section>
