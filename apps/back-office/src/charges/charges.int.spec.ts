@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { type FreshDatabase, eventually, FactTap, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+import { eventually } from '@takings/testing';
 import { RunningBackOffice } from '../testing/running-back-office';
 import { COLUMNS } from './charge-input';
 
@@ -20,29 +20,19 @@ const json = (charge_ref: string, changes = {}) => ({
   ...changes,
 });
 
-let database: FreshDatabase;
-let broker: TestBroker;
-let tap: FactTap;
 let office: RunningBackOffice;
 
 beforeAll(async () => {
-  [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
-  tap = await FactTap.on(broker.url);
-  office = await RunningBackOffice.start({ databaseUrl: database.url, amqpUrl: broker.url });
+  office = await RunningBackOffice.start();
 });
 beforeEach(async () => {
   await office.db.query('truncate charge, charge_batch, audit');
-  tap.heard.length = 0;
+  office.tap.heard.length = 0;
 });
-afterAll(async () => {
-  await office?.close();
-  await tap?.close();
-  await broker?.close();
-  await database?.drop();
-});
+afterAll(() => office?.close());
 
 const refsHeard = () =>
-  tap.heard.flatMap(({ data }) => (data as { charges: { chargeRef: string }[] }).charges.map(({ chargeRef }) => chargeRef));
+  office.tap.heard.flatMap(({ data }) => (data as { charges: { chargeRef: string }[] }).charges.map(({ chargeRef }) => chargeRef));
 const stored = async () =>
   (await office.db.query('select charge_ref from charge order by 1')).map((r: { charge_ref: string }) => r.charge_ref);
 
@@ -69,7 +59,7 @@ describe('an import', () => {
       },
     });
     await eventually(() => expect(refsHeard()).toEqual(['A', 'C']));
-    expect(tap.heard[0]!.data).toMatchObject({
+    expect(office.tap.heard[0]!.data).toMatchObject({
       source: 'csv',
       enteredBy: 'Zoë',
       charges: [{ netMinor: 4900, vatMinor: 980 }, { description: 'two\nlines' }],
@@ -172,7 +162,7 @@ describe('charges as JSON', () => {
       body: { charges: 1, alreadyKnown: 0, rejectedCount: 0, batches: 1, rejectedRows: [] },
     });
     await eventually(() =>
-      expect(tap.heard[0]?.data).toMatchObject({ source: 'api', enteredBy: 'local operator', charges: [{ cardRef: null }] }),
+      expect(office.tap.heard[0]?.data).toMatchObject({ source: 'api', enteredBy: 'local operator', charges: [{ cardRef: null }] }),
     );
   });
 

@@ -1,33 +1,23 @@
 import { ConsultantSaved, TeamSaved } from '@takings/contracts';
-import { eventually, FactTap, type FreshDatabase, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+import { eventually } from '@takings/testing';
 import { RunningBackOffice } from '../testing/running-back-office';
 import { aSale } from '../testing/sales';
 
-let database: FreshDatabase;
-let broker: TestBroker;
-let tap: FactTap;
 let office: RunningBackOffice;
 
 beforeAll(async () => {
-  [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
-  tap = await FactTap.on(broker.url);
-  office = await RunningBackOffice.start({ databaseUrl: database.url, amqpUrl: broker.url });
+  office = await RunningBackOffice.start();
 });
 beforeEach(async () => {
   await office.db.query('truncate team, consultant, sale, adjustment, charge, charge_batch, audit');
-  tap.heard.length = 0;
+  office.tap.heard.length = 0;
 });
-afterAll(async () => {
-  await office?.close();
-  await tap?.close();
-  await broker?.close();
-  await database?.drop();
-});
+afterAll(() => office?.close());
 
 const zoe = { 'x-takings-actor': Buffer.from('Zoë').toString('latin1') };
 const team = async (input: Record<string, unknown>) => (await office.post('/api/teams', input, zoe)).body;
 const consultant = async (input: Record<string, unknown>) => (await office.post('/api/consultants', input, zoe)).body;
-const heard = ({ type }: { type: string }) => tap.heard.filter((fact) => fact.type === type).map(({ data }) => data as any);
+const heard = ({ type }: { type: string }) => office.tap.heard.filter((fact) => fact.type === type).map(({ data }) => data as any);
 
 describe('a team', () => {
   it('is told when it is opened and at each change, with a number that rises', async () => {

@@ -1,19 +1,11 @@
-import { type FreshDatabase, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
 import { RunningBackOffice } from '../testing/running-back-office';
 
-let database: FreshDatabase;
-let broker: TestBroker;
 let office: RunningBackOffice;
 
 beforeAll(async () => {
-  [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
-  office = await RunningBackOffice.start({ databaseUrl: database.url, amqpUrl: broker.url });
+  office = await RunningBackOffice.start();
 });
-afterAll(async () => {
-  await office?.close();
-  await broker?.close();
-  await database?.drop();
-});
+afterAll(() => office?.close());
 
 it('is a page with all that it needs, from its own origin', async () => {
   const page = await fetch(`${office.url}/api/docs`);

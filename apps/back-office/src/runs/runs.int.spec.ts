@@ -1,31 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { type Given, ProviderPaced, RunGathered, RunIssued, StagePaused, StuckRaised, StuckSettled } from '@takings/contracts';
-import { eventually, type FreshDatabase, FactTap, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+import { eventually } from '@takings/testing';
 import { RunningBackOffice } from '../testing/running-back-office';
 import { type Bill, billOf, facts } from '../testing/sample-facts';
 import { RunCounts } from './run-counts';
 
-let database: FreshDatabase;
-let broker: TestBroker;
-let tap: FactTap;
 let office: RunningBackOffice;
 
 beforeAll(async () => {
-  [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
-  tap = await FactTap.on(broker.url);
-  office = await RunningBackOffice.start({ databaseUrl: database.url, amqpUrl: broker.url });
+  office = await RunningBackOffice.start();
 });
-afterAll(async () => {
-  await office?.close();
-  await tap?.close();
-  await broker?.close();
-  await database?.drop();
-});
+afterAll(() => office?.close());
 
 const publish = async (...given: Given[]) => {
-  for (const fact of given) await tap.publish(tap.eventOf(fact));
+  for (const fact of given) await office.tap.publish(office.tap.eventOf(fact));
 };
-const heard = (type: string, runId: string) => tap.heard.filter((event) => event.type === type && event.subject === runId);
+const heard = (type: string, runId: string) => office.tap.heard.filter((event) => event.type === type && event.subject === runId);
 const gathered = (runId: string, invoices = 1): Given =>
   RunGathered.of({
     runId,

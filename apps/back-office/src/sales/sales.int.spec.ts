@@ -1,17 +1,12 @@
 import { SaleCompleted } from '@takings/contracts';
-import { eventually, FactTap, type FreshDatabase, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+import { eventually } from '@takings/testing';
 import { RunningBackOffice } from '../testing/running-back-office';
 import { aSale } from '../testing/sales';
 
-let database: FreshDatabase;
-let broker: TestBroker;
-let tap: FactTap;
 let office: RunningBackOffice;
 
 beforeAll(async () => {
-  [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
-  tap = await FactTap.on(broker.url);
-  office = await RunningBackOffice.start({ databaseUrl: database.url, amqpUrl: broker.url });
+  office = await RunningBackOffice.start();
   await office.post('/api/teams', { name: 'Falcon' });
   await office.post('/api/teams', { name: 'Closed', time_zone: 'Europe/Paris' });
   await office.post('/api/consultants', { name: 'Priya Nair', team: 'Falcon' });
@@ -22,17 +17,12 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await office.db.query('truncate sale, charge, charge_batch, customer');
-  tap.heard.length = 0;
+  office.tap.heard.length = 0;
 });
-afterAll(async () => {
-  await office?.close();
-  await tap?.close();
-  await broker?.close();
-  await database?.drop();
-});
+afterAll(() => office?.close());
 
 const sell = (changes = {}, headers = {}) => office.post('/api/sales', aSale(changes), headers);
-const completed = () => tap.heard.filter(({ type }) => type === SaleCompleted.type).map(({ data }) => data as any);
+const completed = () => office.tap.heard.filter(({ type }) => type === SaleCompleted.type).map(({ data }) => data as any);
 const sold = async () => (await office.db.query('select count(*)::int as n from sale'))[0].n;
 
 describe('a sale', () => {

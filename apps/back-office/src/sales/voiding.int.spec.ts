@@ -1,34 +1,24 @@
 import { RevenueAdjusted, RunRequested, SaleVoided } from '@takings/contracts';
-import { eventually, FactTap, type FreshDatabase, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+import { eventually } from '@takings/testing';
 import { RunningBackOffice } from '../testing/running-back-office';
 import { aSale } from '../testing/sales';
 
-let database: FreshDatabase;
-let broker: TestBroker;
-let tap: FactTap;
 let office: RunningBackOffice;
 
 beforeAll(async () => {
-  [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
-  tap = await FactTap.on(broker.url);
-  office = await RunningBackOffice.start({ databaseUrl: database.url, amqpUrl: broker.url });
+  office = await RunningBackOffice.start();
   await office.post('/api/teams', { name: 'Falcon', time_zone: 'America/New_York' });
   await office.post('/api/consultants', { name: 'Priya Nair', team: 'Falcon' });
 });
 beforeEach(async () => {
   await office.db.query('truncate sale, charge, charge_batch, adjustment, audit');
-  tap.heard.length = 0;
+  office.tap.heard.length = 0;
 });
-afterAll(async () => {
-  await office?.close();
-  await tap?.close();
-  await broker?.close();
-  await database?.drop();
-});
+afterAll(() => office?.close());
 
 const sold = async (changes = {}) => (await office.post('/api/sales', aSale(changes))).body;
 const zoe = { 'x-takings-actor': Buffer.from('Zoë').toString('latin1') };
-const heard = ({ type }: { type: string }) => tap.heard.filter((fact) => fact.type === type).map(({ data }) => data as any);
+const heard = ({ type }: { type: string }) => office.tap.heard.filter((fact) => fact.type === type).map(({ data }) => data as any);
 
 describe('taking a sale back', () => {
   it('is told with all that it counted for, and kept with who and why', async () => {

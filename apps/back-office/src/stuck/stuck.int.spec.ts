@@ -1,25 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { type DataOf, type Given, StuckRaised, StuckSettled } from '@takings/contracts';
-import { eventually, type FreshDatabase, FactTap, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+import { eventually } from '@takings/testing';
 import { RunningBackOffice } from '../testing/running-back-office';
 
-let database: FreshDatabase;
-let broker: TestBroker;
-let tap: FactTap;
 let office: RunningBackOffice;
 
 beforeAll(async () => {
-  [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
-  tap = await FactTap.on(broker.url);
-  office = await RunningBackOffice.start({ databaseUrl: database.url, amqpUrl: broker.url });
+  office = await RunningBackOffice.start();
 });
 beforeEach(() => office.db.query('truncate stuck_item, audit'));
-afterAll(async () => {
-  await office?.close();
-  await tap?.close();
-  await broker?.close();
-  await database?.drop();
-});
+afterAll(() => office?.close());
 
 type Raised = DataOf<typeof StuckRaised>;
 // A name that no settling stage answers to would not be valid; nobody settles here because only this app runs.
@@ -40,7 +30,7 @@ const raised = (stuckId: string, changes: Partial<Raised> = {}): Given =>
 const settled = (stuckId: string, round = 1, outcome: 'retried' | 'discarded' | 'came-right' = 'retried'): Given =>
   StuckSettled.of({ stuckId, app: 'invoice-mailer', round, outcome, settledBy: 'Ada' });
 const publish = async (...given: Given[]) => {
-  for (const fact of given) await tap.publish(tap.eventOf(fact));
+  for (const fact of given) await office.tap.publish(office.tap.eventOf(fact));
 };
 const showsState = (stuckId: string, state: string) =>
   eventually(async () => expect(await office.get(`/api/stuck/${stuckId}`)).toMatchObject({ status: 200, body: { state } }));
@@ -60,7 +50,7 @@ it('is shown with what a person may do, counted, and given on when decided', asy
     body: { state: 'deciding', actions: [], decision: { action: 'retry', by: 'Ada', because: 'the address was mended' } },
   });
   await eventually(() =>
-    expect(tap.heard.find(({ type, subject }) => type === 'stuck.resolved.v1' && subject === stuckId)?.data).toEqual({
+    expect(office.tap.heard.find(({ type, subject }) => type === 'stuck.resolved.v1' && subject === stuckId)?.data).toEqual({
       stuckId,
       app: 'invoice-mailer',
       round: 1,

@@ -1,6 +1,6 @@
 import { StageTransport, startStageApp } from '@takings/messaging';
 import { loadConfig } from '@takings/runtime';
-import { eventually } from '@takings/testing';
+import { eventually, FactTap, freshDatabase, testBroker } from '@takings/testing';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module';
 import { settings } from '../config';
@@ -16,13 +16,24 @@ export class RunningBackOffice {
   private constructor(
     private readonly app: Awaited<ReturnType<typeof startStageApp>>,
     readonly url: string,
+    /** Hears what it says. */
+    readonly tap: FactTap,
+    private readonly closeServers: () => Promise<void>,
   ) {}
 
-  static async start(servers: { readonly databaseUrl: string; readonly amqpUrl: string }): Promise<RunningBackOffice> {
-    const env = { DATABASE_URL: servers.databaseUrl, AMQP_URL: servers.amqpUrl, LOG_LEVEL: 'silent', RETRY_DELAYS_MS: '100,200' };
+  /** On a database and a broker of its own, which end with it. */
+  static async start(): Promise<RunningBackOffice> {
+    const [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
+    const tap = await FactTap.on(broker.url);
+    const env = { DATABASE_URL: database.url, AMQP_URL: broker.url, LOG_LEVEL: 'silent', RETRY_DELAYS_MS: '100,200' };
     const config = loadConfig(settings, env);
     const app = await startStageApp(AppModule.with(config), config, attachHttp);
-    const office = new RunningBackOffice(app, (await app.getUrl()).replace('[::1]', '127.0.0.1'));
+    const closeServers = async () => {
+      await tap.close();
+      await broker.close();
+      await database.drop();
+    };
+    const office = new RunningBackOffice(app, (await app.getUrl()).replace('[::1]', '127.0.0.1'), tap, closeServers);
     // It answers people without the broker; a test's facts would find no queue before its stages are there.
     const { intakes } = app.get(StageTransport, { strict: false });
     await eventually(() => expect(intakes.filter(({ attached }) => !attached).map(({ stage }) => stage.name)).toEqual([]));
@@ -50,8 +61,9 @@ export class RunningBackOffice {
     return this.send<Body>(`/api/${what}/import`, init);
   }
 
-  close() {
-    return this.app.close();
+  async close() {
+    await this.app.close();
+    await this.closeServers();
   }
 
   private sendJson<Body>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer<Body>> {
