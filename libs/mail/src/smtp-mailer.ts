@@ -1,23 +1,37 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { createTransport, type SendMailOptions } from 'nodemailer';
-import type { Readable } from 'node:stream';
+import type MimeNode from 'nodemailer/lib/mime-node';
+import SMTPPool from 'nodemailer/lib/smtp-pool';
+import { Readable } from 'node:stream';
 import { readAddress } from './address';
-import { gathered } from './gathered';
 import type { MailConfig } from './mail-settings';
 import { type Mail, Mailer, type Refused, type Sent } from './mailer';
+import { mimeOf, written } from './mime';
 import { judge, type Phase, type SmtpError } from './smtp-faults';
 import { smtpOptions } from './smtp-options';
 import { SmtpUtf8 } from './smtp-utf8';
 
-/** How far one sending has come, read off the stream of its content. */
-class Progress {
+/** One mail on its way: what nodemailer asks a message for, and how far the sending has come. */
+class Sending {
   private content?: Readable;
 
+  constructor(private readonly root: MimeNode) {}
+
+  getHeader = (key: string) => this.root.getHeader(key);
+  getEnvelope = () => this.root.getEnvelope();
+  messageId = () => this.root.messageId();
+
   /** nodemailer asks for the content when it is connected and logged in, and reads it to its end before it writes the closing dot. */
-  readonly watch = (content: Readable): Readable => {
-    this.content = content;
-    return content;
-  };
+  createReadStream(): Readable {
+    const bytes = Buffer.from(written(this.root));
+    this.content = new Readable({
+      highWaterMark: bytes.length + 1,
+      read() {
+        this.push(bytes);
+        this.push(null);
+      },
+    });
+    return this.content;
+  }
 
   get phase(): Phase {
     if (!this.content) return 'connecting';
@@ -25,31 +39,17 @@ class Progress {
   }
 }
 
-type Outgoing = SendMailOptions & { readonly progress: Progress };
-
 /** Mail by SMTP over a few lasting connections. Repeats nothing by itself: nodemailer's own requeueing might send a mail twice unseen. */
 @Injectable()
 export class SmtpMailer extends Mailer implements OnApplicationShutdown {
-  private readonly pool;
+  private readonly pool: SMTPPool;
   private readonly utf8: SmtpUtf8;
+  private readonly head;
 
-  constructor(private readonly config: MailConfig) {
+  constructor(config: MailConfig) {
     super();
-    this.pool = createTransport({
-      ...smtpOptions(config),
-      pool: true,
-      maxConnections: config.SMTP_CONNECTIONS,
-      maxRequeues: 0,
-      idleTimeout: 30_000,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
-    this.pool.use('stream', ({ data, message }, next) => {
-      message.processFunc(gathered);
-      // The last one: what it hands on is what nodemailer reads.
-      message.processFunc((data as Outgoing).progress.watch);
-      next();
-    });
+    this.head = { from: { name: config.COMPANY_NAME, address: config.MAIL_FROM }, replyTo: config.COMPANY_EMAIL };
+    this.pool = new SMTPPool({ ...smtpOptions(config), maxConnections: config.SMTP_CONNECTIONS, maxRequeues: 0, idleTimeout: 30_000 });
     this.utf8 = new SmtpUtf8(config);
   }
 
@@ -62,12 +62,11 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
         reason: `The mail server takes no address with such signs before the @ as “${to.address}” has (no SMTPUTF8).`,
       };
     }
-    const progress = new Progress();
+    const sending = new Sending(mimeOf(mail, { ...this.head, to: to.address }));
     try {
-      const { response = '' } = await this.pool.sendMail(this.compose(mail, to.address, progress));
-      return { outcome: 'sent', serverSaid: response };
+      return { outcome: 'sent', serverSaid: await this.given(sending) };
     } catch (error) {
-      return judge(error as SmtpError, progress.phase);
+      return judge(error as SmtpError, sending.phase);
     }
   }
 
@@ -76,26 +75,10 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
     this.pool.close();
   }
 
-  private compose(mail: Mail, address: string, progress: Progress): Outgoing {
-    return {
-      progress,
-      from: { name: oneLine(this.config.COMPANY_NAME), address: this.config.MAIL_FROM },
-      replyTo: this.config.COMPANY_EMAIL,
-      to: { name: oneLine(mail.to.name), address },
-      subject: oneLine(mail.subject),
-      messageId: mail.messageId,
-      text: mail.text,
-      html: mail.html,
-      attachments: mail.attachments?.map(({ filename, contentType, bytes }) => ({ filename, contentType, content: Buffer.from(bytes) })),
-      headers: {
-        'Auto-Submitted': 'auto-generated',
-        'X-Takings-Invoice': oneLine(mail.invoiceNumber),
-        'X-Takings-Kind': mail.kind,
-        ...(mail.possiblyTwice && { 'X-Takings-Possibly-Twice': 'yes' }),
-      },
-    };
+  /** Resolves to the server's words. The pool asks of a message what `Sending` answers, and no more. */
+  private given(message: Sending): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.pool.send({ data: {}, message } as never, (error, info) => (error ? reject(error) : resolve(info?.response ?? '')));
+    });
   }
 }
-
-/** No header may be begun from within a value. */
-const oneLine = (value: string) => value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
