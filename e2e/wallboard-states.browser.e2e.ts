@@ -99,6 +99,34 @@ it('a line that is cut comes back by itself, with nothing missed and nothing twi
   expect(await sums(page)).toEqual({ header: 2_325_750, shown: 2_325_750 });
 }, 60_000);
 
+it('a device without a network says so at once, and the last board stays', async () => {
+  await show('#/floor');
+  await page.getByText('Priya Nair').waitFor();
+  await page.context().setOffline(true);
+  await page
+    .getByRole('status')
+    .getByText(/^You are offline – showing/)
+    .waitFor();
+  expect(await page.getByText('Priya Nair').isVisible()).toBe(true);
+}, 60_000);
+
+it('at the end of the day everything begins anew', async () => {
+  await show('#/floor');
+  await page.getByText('Priya Nair').waitFor();
+  floor.nextDay();
+  gateway.renew();
+  await page.getByText('First sale opens the board').waitFor();
+  expect(await page.locator('.figure').first().textContent()).toBe('£0.00');
+  gateway.tell(floor.sale('Ewan Fraser', 62_000));
+  await justSold().getByText('new on the board, 1st').waitFor();
+  expect(await ranking(page)).toEqual(['Ewan Fraser']);
+}, 60_000);
+
+it('several boards take turns', async () => {
+  await show('#/floor,Merlin?every=5');
+  for (const scene of ['Priya Nair', 'First sale opens the board', 'Priya Nair']) await page.getByText(scene).waitFor({ timeout: 8_000 });
+}, 60_000);
+
 it('before the first sale the goals are there', async () => {
   await show('#/Merlin');
   await page.getByText('First sale opens the board').waitFor();
