@@ -1,35 +1,26 @@
 import { Unavailable, Uncertain } from '@takings/runtime';
-import { type FreshDatabase, freshDatabase } from '@takings/testing';
-import type { DataSource } from 'typeorm';
-import { FakeXero } from '../testing/fake-xero';
-import { ledgersOn, openDatabase } from '../testing/ledgers';
+import type { FakeXero } from '../testing/fake-xero';
+import { LedgersOnFakeXero } from '../testing/ledgers';
 import { invoiceDue } from '../testing/samples';
 import type { InvoiceToFile } from './ledger';
 
-let database: FreshDatabase;
-let db: DataSource;
+let books: LedgersOnFakeXero;
 let xero: FakeXero;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = await openDatabase(database.url);
+  books = await LedgersOnFakeXero.open();
 });
 beforeEach(async () => {
-  xero = await FakeXero.start();
-  await db.query("delete from contact; update xero_quota set book = '{}'");
+  xero = await books.renew();
 });
-afterEach(() => xero.close());
-afterAll(async () => {
-  await db?.destroy();
-  await database?.drop();
-});
+afterAll(() => books?.close());
 
 const first = (n: number, ...changes: Parameters<typeof invoiceDue> extends [number, ...infer More] ? More : never): InvoiceToFile => ({
   invoice: invoiceDue(n, ...changes),
   tries: 1,
 });
 const again = (request: InvoiceToFile): InvoiceToFile => ({ ...request, tries: request.tries + 1 });
-const file = (...all: InvoiceToFile[]) => ledgersOn(xero.url, db).invoices.file(all);
+const file = (...all: InvoiceToFile[]) => books.ledgers.invoices.file(all);
 const range = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 const called = () => xero.calls.map(({ what, elements }) => `${what} ${elements}`);
 
@@ -214,11 +205,10 @@ describe('Xero itself', () => {
   it('pauses us when nobody listens there', async () => {
     await xero.close();
     expect(await file(first(1))).toEqual(everybody('Xero cannot be reached at 127.0.0.1'));
-    xero = await FakeXero.start();
   });
 
   it('gets another token once when it no longer takes ours', async () => {
-    const { invoices } = ledgersOn(xero.url, db);
+    const { invoices } = books.ledgers;
     await invoices.file([first(1)]);
     xero.revokedUpTo = 1;
     expect(await invoices.file([first(2)])).toMatchObject([{ ok: true }]);

@@ -1,36 +1,27 @@
 import { Uncertain } from '@takings/runtime';
-import { type FreshDatabase, freshDatabase } from '@takings/testing';
-import type { DataSource } from 'typeorm';
-import { FakeXero } from '../testing/fake-xero';
-import { ledgersOn, openDatabase } from '../testing/ledgers';
+import type { FakeXero } from '../testing/fake-xero';
+import { LedgersOnFakeXero } from '../testing/ledgers';
 import { invoiceDue, invoicePaid } from '../testing/samples';
 import type { PaymentToRecord } from './ledger';
 
-let database: FreshDatabase;
-let db: DataSource;
+let books: LedgersOnFakeXero;
 let xero: FakeXero;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  db = await openDatabase(database.url);
+  books = await LedgersOnFakeXero.open();
 });
 beforeEach(async () => {
-  xero = await FakeXero.start();
-  await db.query("delete from contact; update xero_quota set book = '{}'");
+  xero = await books.renew();
 });
-afterEach(() => xero.close());
-afterAll(async () => {
-  await db?.destroy();
-  await database?.drop();
-});
+afterAll(() => books?.close());
 
 const range = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
-const record = (...all: PaymentToRecord[]) => ledgersOn(xero.url, db).payments.record(all);
+const record = (...all: PaymentToRecord[]) => books.ledgers.payments.record(all);
 const again = (request: PaymentToRecord): PaymentToRecord => ({ ...request, tries: request.tries + 1 });
 
 /** Invoices 1 to `count` stand in Xero, and each was debited. */
 async function paid(count: number): Promise<PaymentToRecord[]> {
-  const filed = await ledgersOn(xero.url, db).invoices.file(range(count).map((n) => ({ invoice: invoiceDue(n), tries: 1 })));
+  const filed = await books.ledgers.invoices.file(range(count).map((n) => ({ invoice: invoiceDue(n), tries: 1 })));
   return filed.map((answer, i) => ({ payment: invoicePaid(i + 1, (answer as { xeroInvoiceId: string }).xeroInvoiceId), tries: 1 }));
 }
 const booked = () => xero.books.invoices.map(({ payments }) => payments.map(({ Reference, Amount }) => [Reference, Amount]));
