@@ -1,7 +1,21 @@
 const PARTS = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
+/** The same few days stand in all letters of a run, and a format costs far more than to remember them. */
+const REMEMBERED_DAYS = 1000;
+const days = new Map<string, string>();
+
 /** `Tue 17 Nov 2026` from `2026-11-17`. */
 export function formatDay(day: string): string {
+  let text = days.get(day);
+  if (text === undefined) {
+    if (days.size >= REMEMBERED_DAYS) days.clear();
+    text = written(day);
+    days.set(day, text);
+  }
+  return text;
+}
+
+function written(day: string): string {
   const {
     weekday,
     day: date,

@@ -12,8 +12,8 @@ export class EmbeddedFace {
   /** The run as the operand of a `TJ`. */
   encode({ signs, gaps }: Run): string {
     let operand = '[<';
-    for (const [i, sign] of signs.entries()) {
-      operand += hex(this.placeOf(sign));
+    for (let i = 0; i < signs.length; i++) {
+      operand += hex(this.placeOf(signs[i]!));
       const gap = gaps[i];
       if (gap) operand += `> ${Math.round(-gap)} <`;
     }

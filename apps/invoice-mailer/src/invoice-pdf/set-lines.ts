@@ -1,19 +1,25 @@
 import LineBreaker = require('linebreak');
 import type { Run, Typeface } from './typeface';
 
+/** Latin in its usual form, without line breaks: what nearly every text is, and needs no cleaning. */
+const CLEAN = /^[\x20-\x7e\u00a0-\u02ff\u2010-\u2020€−]*$/;
 const LINE_ENDS = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
 
 /** The text in lines no wider than this; a word that is wider is broken wherever the line ends. */
 export function setLines(face: Typeface, text: string, sizePt: number, widthPt: number): Run[] {
   const most = (widthPt * 1000) / sizePt;
+  return cleanLines(text).flatMap((line) => {
+    const run = face.run(line);
+    return run.width <= most ? [run] : broken(face, line, most);
+  });
+}
+
+function cleanLines(text: string): string[] {
+  if (CLEAN.test(text)) return [text];
   return text
     .normalize('NFC')
     .split(LINE_ENDS)
-    .flatMap((line) => {
-      const clean = line.replace(/\p{Cc}/gu, ' ');
-      const run = face.run(clean);
-      return run.width <= most ? [run] : broken(face, clean, most);
-    });
+    .map((line) => line.replace(/\p{Cc}/gu, ' '));
 }
 
 /** Breaks where Unicode allows it (UAX 14). */

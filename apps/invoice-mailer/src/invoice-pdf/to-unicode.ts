@@ -29,4 +29,7 @@ end
 }
 
 /** Four digits, as an Identity-H font is spoken to. */
-export const hex = (number: number) => number.toString(16).padStart(4, '0');
+export const hex = (number: number) => SMALL[number] ?? digits(number);
+
+const digits = (number: number) => number.toString(16).padStart(4, '0');
+const SMALL = Array.from({ length: 256 }, (_, number) => digits(number));

@@ -62,7 +62,7 @@ export class Typeface {
     let width = 0;
     for (const char of text) {
       const sign = this.sign(char);
-      const last = signs.at(-1);
+      const last = signs[signs.length - 1];
       if (last) {
         const gap = this.gap(last, sign);
         gaps.push(gap);
