@@ -24,3 +24,11 @@ export function ownVirtualHost(): string | undefined {
 export function givenRedis(): string | undefined {
   return process.env.REDIS_URL || undefined;
 }
+
+/**
+ * A folder with sales that a CRM has exported (sales_pipeline.csv, sales_teams.csv), by CRM_SALES; undefined where none is given, and what
+ * needs it is left out.
+ */
+export function crmSalesFolder(): string | undefined {
+  return process.env.CRM_SALES || undefined;
+}
