@@ -6,6 +6,7 @@ import { consolePages } from './console-pages';
 import { frontPage } from './front-page';
 import { readiness } from './readiness';
 import { appOf } from './routes';
+import { SocketLines } from './socket-lines';
 
 export interface FrontOptions {
   /** 0 for any free port. */
@@ -21,6 +22,7 @@ export interface FrontOptions {
 export class Front {
   private readonly pages = consolePages();
   private readonly proxy = createProxyServer({ xfwd: true, proxyTimeout: 0 });
+  private readonly lines: SocketLines;
 
   private constructor(
     private readonly server: Server,
@@ -28,6 +30,7 @@ export class Front {
     private readonly options: FrontOptions,
   ) {
     server.on('request', (request, response) => void this.answer(request, response));
+    this.lines = new SocketLines(server, this.proxy, (path) => this.targetOf(path));
     // No listener for the proxy's errors: with one it swallows them, and whoever asked would wait for ever.
   }
 
@@ -46,6 +49,7 @@ export class Front {
   async close() {
     const closed = new Promise((resolve) => this.server.close(resolve));
     this.server.closeAllConnections();
+    this.lines.close();
     await closed;
   }
 
@@ -68,10 +72,10 @@ export class Front {
   }
 
   private async hand(request: IncomingMessage, response: ServerResponse, app: string) {
-    const port = this.options.apps().find(({ name }) => name === app)?.port;
-    if (port === undefined) return starting(response, app);
+    const target = this.addressOf(app);
+    if (target === undefined) return starting(response, app);
     try {
-      await this.proxy.web(request, response, { target: `http://127.0.0.1:${port}` });
+      await this.proxy.web(request, response, { target });
     } catch (error) {
       if (response.headersSent) return void response.destroy();
       // What is still being sent must be read, or the sender never comes to our answer.
@@ -80,6 +84,17 @@ export class Front {
       if (mayRepeat(request, error)) starting(response, app);
       else lost(response, app);
     }
+  }
+
+  private targetOf(path: string) {
+    const app = appOf(path);
+    return app === undefined ? undefined : { app, address: this.addressOf(app) };
+  }
+
+  /** Undefined while the app is being started. */
+  private addressOf(app: string): string | undefined {
+    const port = this.options.apps().find(({ name }) => name === app)?.port;
+    return port === undefined ? undefined : `http://127.0.0.1:${port}`;
   }
 }
 

@@ -1,5 +1,9 @@
-/** The first part of a path says which app answers. */
+/** The first part of a path says which app answers; the first that fits counts. */
 const ROUTES: readonly (readonly [string, string])[] = [
+  ['/api/boards', 'leaderboard'],
+  ['/api/screens', 'leaderboard'],
+  ['/api/leaderboard', 'leaderboard'],
+  ['/socket.io', 'leaderboard'],
   ['/api', 'back-office'],
   ['/sandbox', 'sandbox'],
 ];
