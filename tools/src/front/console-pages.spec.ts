@@ -46,6 +46,11 @@ it.each(['/assets/index-0000.js', '/.built-from', '/boards'])('%s is not found b
   expect((await fetch(url + path)).status).toBe(404),
 );
 
+it('what is built anew is served anew', async () => {
+  writeFileSync(join(folder, 'tv.html'), 'another wallboard');
+  expect(await (await opened('/tv.html')).text()).toBe('another wallboard');
+});
+
 it('takes nothing that is sent to it', async () => expect((await fetch(`${url}/boards`, { method: 'POST' })).status).toBe(404));
 
 it('has nothing before it is built', () => expect(consolePages(join(folder, 'none'))({} as never, {} as never)).toBe(false));

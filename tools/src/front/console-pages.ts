@@ -8,6 +8,9 @@ const BUILT = join(__dirname, '..', '..', '..', 'apps', 'console', 'dist');
 /** Its name holds the hash of its content, so that it never changes. */
 const HASHED = /^\/assets\//;
 
+/** What the build notes for itself. */
+const HIDDEN = /\/\./;
+
 /** Nothing but our own files: no inline script, no other host. */
 const POLICY = [
   "default-src 'none'",
@@ -27,7 +30,8 @@ export type Pages = (request: IncomingMessage, response: ServerResponse) => bool
 /** The console and the wallboard as they are built. Answers false when it has nothing there. */
 export function consolePages(folder = BUILT): Pages {
   if (!existsSync(join(folder, 'index.html'))) return () => false;
-  const serve = sirv(folder, { brotli: true, etag: true, extensions: [], setHeaders: headers });
+  // Looked up for each request (dev): the console may be built anew while it is served.
+  const serve = sirv(folder, { dev: true, brotli: true, etag: true, extensions: [], setHeaders: headers });
   const served = (request: IncomingMessage, response: ServerResponse) => {
     let found = true;
     serve(request, response, () => {
@@ -36,7 +40,7 @@ export function consolePages(folder = BUILT): Pages {
     return found;
   };
   return (request, response) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || HIDDEN.test(request.url ?? '')) return false;
     if (served(request, response)) return true;
     // What a person opens in a browser is a page of the console, which knows its pages; a missing file or a program's mistake is not.
     if (!(request.headers.accept ?? '').includes('text/html')) return false;
