@@ -30,6 +30,7 @@ import { CreateSales1763700000009 } from './sales/create-sales.migration';
 import { SaleIntake } from './sales/sale-intake';
 import { SaleViews } from './sales/sale-views';
 import { SalesController } from './sales/sales.controller';
+import { SalesImport } from './sales/sales-import';
 import { SellerSettings } from './sales/seller-settings';
 import { Selling } from './sales/selling';
 import { Voiding } from './sales/voiding';
@@ -94,6 +95,7 @@ export class AppModule {
         SaleIntake,
         Selling,
         Voiding,
+        SalesImport,
         SaleViews,
         Adjustments,
         { provide: SellerSettings, useValue: new SellerSettings(config.TEAM_TIME_ZONE) },

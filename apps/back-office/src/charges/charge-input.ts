@@ -15,7 +15,7 @@ import {
   WITH_LINE_BREAKS,
   WITHOUT_CONTROLS,
 } from '../validation/checks';
-import { shown } from './text-faults';
+import { type Fault, firstFault } from '../validation/first-fault';
 
 /** A charge as it travels on: valid, amounts computed, each value written in one way only. */
 export type Charge = DataOf<typeof ChargesEntered>['charges'][number];
@@ -79,31 +79,8 @@ export function lineOf(terms: Line, context: z.RefinementCtx): Line & LineAmount
   }
 }
 
-export interface Fault {
-  readonly column: string;
-  readonly reason: string;
-}
-
 /** A charge, or the first column at fault and why. */
 export function readCharge(row: unknown): Charge | Fault {
   const parsed = ChargeInput.safeParse(row);
-  if (parsed.success) return parsed.data;
-  return faultOf(parsed.error, row);
-}
-
-function faultOf({ issues }: z.ZodError, row: unknown): Fault {
-  const [issue] = issues;
-  if (issue?.code === 'unrecognized_keys') {
-    const [key = ''] = issue.keys;
-    return { column: key, reason: `${shown(key)} is no field of a charge; expected only ${COLUMNS.join(', ')}` };
-  }
-  const column = String(issue?.path[0] ?? '');
-  if (issue?.code !== 'invalid_type') return { column, reason: issue?.message ?? 'is not valid' };
-  if (column === '') return { column, reason: 'is not an object; expected a charge with its fields' };
-  const value = (row as Record<string, unknown>)[column];
-  const expected = columns[column as Column].description;
-  return {
-    column,
-    reason: `${value === undefined || value === null ? 'is missing' : `is not text but ${typeof value}`}; expected ${expected}`,
-  };
+  return parsed.success ? parsed.data : firstFault(parsed.error, row, 'a charge', columns);
 }

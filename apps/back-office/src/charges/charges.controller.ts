@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { ACTOR_HEADER, Actor } from '../audit/actor';
 import { COLUMNS, ChargeInput, readCharge } from './charge-input';
 import { EnteredDto, ImportedDto } from './charges.view';
-import { csvCharges } from './csv/csv-charges';
+import { csvBody } from '../csv/csv-body';
+import { csvCharges } from './csv-charges';
 import { Entering, type Read } from './entering';
-import { csvBody } from './csv/csv-body';
 
 const chargeSchema = z.toJSONSchema(ChargeInput, { io: 'input', target: 'openapi-3.0', unrepresentable: 'any' }) as object;
 

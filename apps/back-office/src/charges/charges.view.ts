@@ -1,12 +1,9 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { REJECTIONS_LISTED } from './entering';
+import { REJECTIONS_LISTED } from '../csv/in-batches';
+import { faultFields, RejectedLine } from '../csv/rejected-line';
 
 const count = (says: string) => z.int().nonnegative().describe(says);
-const fault = {
-  column: z.string().describe('The first column at fault, in the documented order'),
-  reason: z.string().describe('What is wrong and what is expected'),
-};
 const counts = {
   charges: count('Charges that are new and were taken'),
   alreadyKnown: count('Charges that were known already with the same content; they add nothing'),
@@ -17,15 +14,15 @@ const counts = {
 export class ImportedDto extends createZodDto(
   z.object({
     ...counts,
-    rejectedRows: z
-      .array(z.object({ line: z.int().positive().describe('The physical line on which the row begins; the first line is 1'), ...fault }))
-      .describe(`Each rejected row once, in the order of the file; at most ${REJECTIONS_LISTED}`),
+    rejectedRows: z.array(RejectedLine).describe(`Each rejected row once, in the order of the file; at most ${REJECTIONS_LISTED}`),
   }),
 ) {}
 
 export class EnteredDto extends createZodDto(
   z.object({
     ...counts,
-    rejectedRows: z.array(z.object({ index: count('Its place in the request, from 0'), ...fault })).describe('Each rejected charge once'),
+    rejectedRows: z
+      .array(z.object({ index: count('Its place in the request, from 0'), ...faultFields }))
+      .describe('Each rejected charge once'),
   }),
 ) {}

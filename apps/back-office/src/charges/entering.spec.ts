@@ -1,4 +1,5 @@
-import { Entering, type Read, REJECTIONS_LISTED } from './entering';
+import { REJECTIONS_LISTED } from '../csv/in-batches';
+import { Entering, type Read } from './entering';
 import { BATCH_SIZE, type Door, type Entry, Intake, type Taken } from './intake';
 
 const door: Door = { source: 'csv', actor: 'test' };

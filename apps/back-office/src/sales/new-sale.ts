@@ -19,8 +19,12 @@ export interface NewSale {
   readonly product: string;
   readonly currency: string;
   readonly revenueMinor: number;
-  /** In UTC. */
-  readonly soldAt: string;
+  /** In UTC; null when one of the next two says it. */
+  readonly soldAt: string | null;
+  /** In the time zone of the team. */
+  readonly soldLocal?: string;
+  /** A day of the team, of which no time is known: noon stands for it. */
+  readonly soldOn?: string;
   readonly customer: {
     readonly customerRef: string;
     readonly name: string;

@@ -51,7 +51,7 @@ export class SaleIntake {
     const outcomes: Outcome[] = [];
     for (const sale of sales) {
       const row = added.get(sale.saleId);
-      outcomes.push(row ? { row, added: true } : (judge(sale, known) ?? { refused: await faultOfSeller(db, sale) }));
+      outcomes.push(row ? { row, added: true } : (judge(sale, known) ?? { refused: await faultOf(db, sale) }));
     }
     return outcomes;
   }
@@ -118,7 +118,9 @@ function judge({ saleRef, idempotencyKey, content }: Numbered, known: readonly S
   return { refused: new Conflict(`${what} before with another sale; expected a new one, or the same sale unchanged`) };
 }
 
-async function faultOfSeller(db: EntityManager, { consultant }: Numbered): Promise<InvalidInput> {
+async function faultOf(db: EntityManager, { consultant, origin }: Numbered): Promise<InvalidInput> {
+  // Whoever an import names is there, and may have sold in the past whatever became of them.
+  if (origin === 'imported') return new InvalidInput('sold_at: is still to come; expected now or a moment before', 'sold_at');
   const [seller]: { active: boolean; name: string; team: string; open: boolean }[] = await db.query(
     `select c.active, c.name, t.name as team, t.active as open from consultant c join team t using (team_id)
      where ${isId(consultant) ? 'c.consultant_id = $1' : 'c.name_key = $1'}`,

@@ -1,5 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { REJECTIONS_LISTED } from '../csv/in-batches';
+import { RejectedLine } from '../csv/rejected-line';
 import { amount } from '../teams/team.view';
 
 const sale = {
@@ -46,6 +48,17 @@ export type SaleWithLinesView = z.input<typeof SaleWithLines>;
 
 export class SaleDto extends createZodDto(Sale) {}
 export class SaleWithLinesDto extends createZodDto(SaleWithLines) {}
+const count = (says: string) => z.int().nonnegative().describe(says);
+
+export class ImportedSalesDto extends createZodDto(
+  z.object({
+    sales: count('Sales that are new and were taken'),
+    alreadyKnown: count('Sales that were known already with the same content; they add nothing'),
+    rejectedCount: count('Rows that were not taken'),
+    batches: count('Transactions the sales were written in'),
+    rejectedRows: z.array(RejectedLine).describe(`Each rejected row once, in the order of the file; at most ${REJECTIONS_LISTED}`),
+  }),
+) {}
 export class SaleParams extends createZodDto(z.object({ id: z.uuid() })) {}
 
 export class SalePageDto extends createZodDto(

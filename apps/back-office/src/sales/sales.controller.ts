@@ -1,12 +1,16 @@
-import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { IncomingMessage } from 'node:http';
+import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '@takings/runtime';
 import type { Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
 import { ACTOR_HEADER, Actor } from '../audit/actor';
-import { SaleDto, SalePageDto, SaleParams, SaleQuery, SaleWithLinesDto, saleView } from './sale.view';
+import { csvBody } from '../csv/csv-body';
+import { ImportedSalesDto, SaleDto, SalePageDto, SaleParams, SaleQuery, SaleWithLinesDto, saleView } from './sale.view';
 import { idempotencyKey, SaleInputDto, saleOf, VoidDto } from './sale-input';
+import { SALE_COLUMNS } from './sale-row';
 import { SaleViews } from './sale-views';
+import { SalesImport } from './sales-import';
 import { Selling } from './selling';
 import { Voiding } from './voiding';
 
@@ -20,6 +24,7 @@ export class SalesController {
     private readonly selling: Selling,
     private readonly voiding: Voiding,
     private readonly views: SaleViews,
+    private readonly imports: SalesImport,
   ) {}
 
   @Post()
@@ -39,6 +44,20 @@ export class SalesController {
     const { row, added } = await this.selling.sell(saleOf(input, keyOf(input, header), actor));
     if (!added) response.status(HttpStatus.OK);
     return saleView(row);
+  }
+
+  @Post('import')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Import a CSV file of sales',
+    description: `The body is the file itself: UTF-8, RFC 4180, a first line that names the columns in any order (${SALE_COLUMNS.join(', ')}); other columns are ignored. It is read as it comes, so it may be of any length. Any past day will do; teams, consultants and customers that are not known are created; nothing of it is invoiced. Good rows are taken even when others are bad; the same file twice adds nothing.`,
+  })
+  @ApiConsumes('text/csv')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ZodResponse({ status: 200, type: ImportedSalesDto })
+  async import(@Req() request: IncomingMessage, @Actor() actor: string) {
+    const { rejections, ...counts } = await csvBody(request, (bytes) => this.imports.read(bytes, actor));
+    return { ...counts, rejectedRows: rejections.map(({ at, ...fault }) => ({ line: at, ...fault })) };
   }
 
   @Post(':id/void')

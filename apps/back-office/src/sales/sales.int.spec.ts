@@ -129,7 +129,7 @@ describe('a sale', () => {
 describe('refused, with the field named', () => {
   const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
   const line = (changes = {}) => ({ description: 'Router', quantity: 1, unit_price: 10, vat_rate: 20, ...changes });
-  it.each([
+  it.each<[Record<string, unknown>, string, string]>([
     [{ consultant: 'Nobody' }, 'consultant', 'there is no consultant "Nobody"'],
     [{ consultant: '7d0c4c1e-58ee-4b07-9a0c-0f8a2b0f6a11' }, 'consultant', 'there is no consultant'],
     [{ consultant: 'Tom Left' }, 'consultant', 'has left'],
@@ -158,8 +158,8 @@ describe('refused, with the field named', () => {
     ],
     [{ sale_ref: 'x'.repeat(61) }, 'sale_ref', '61 signs'],
     [{ colour: 'red' }, 'colour', 'not known'],
-  ])('%j', async ({ soldInDays, ...changes }: { soldInDays?: number }, field, reason) => {
-    const { status, body } = await sell({ ...changes, ...(soldInDays && { sold_at: inDays(soldInDays) }) });
+  ])('%j', async ({ soldInDays, ...changes }, field, reason) => {
+    const { status, body } = await sell({ ...changes, ...(soldInDays !== undefined && { sold_at: inDays(Number(soldInDays)) }) });
     expect({ status, field: body.field }).toEqual({ status: 400, field });
     expect(body.message).toContain(reason);
     expect(await sold()).toBe(0);

@@ -2,17 +2,11 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { History } from '../audit/history';
 import { column, inCurrency, money } from '../validation/checks';
-import { nameKey, nameOf } from '../validation/names';
+import { nameOf, notFloor } from '../validation/names';
 import { isTimeZone } from './time-zone';
 
-/** A board is called `floor` or by the name of its team. */
-const RESERVED = 'floor';
-
-const name = nameOf('the team').refine((text) => nameKey(text) !== RESERVED, {
-  error: '"floor" is the board of everybody; expected another name',
-});
 const fields = {
-  name: name.describe('Its unique name'),
+  name: notFloor(nameOf('the team')).describe('Its unique name'),
   display_name: nameOf('the team as boards show it').optional().describe('How boards call it; its name if not said'),
   time_zone: column('an IANA time zone such as Europe/London', isTimeZone).optional().describe('Where its day ends, an IANA time zone'),
   target: money.nullish().describe('Revenue to be reached in a day before VAT, a decimal in major units; null for none'),

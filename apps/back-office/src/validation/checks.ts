@@ -61,9 +61,10 @@ export const email: Check = (text) => {
   return 'address' in outcome ? { value: outcome.address } : { fault: `${shown(text)} ${outcome.fault}` };
 };
 
+export const isDay = (text: string) => /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(text) && z.iso.date().safeParse(text).success;
+
 export const day: Check = (text) => {
-  const valid = /^(19|[2-9]\d)\d\d-\d\d-\d\d$/.test(text) && z.iso.date().safeParse(text).success;
-  return valid ? { value: text } : { fault: `is ${shown(text)}` };
+  return isDay(text) ? { value: text } : { fault: `is ${shown(text)}` };
 };
 
 export const numeric = z.union([z.string(), z.number()], { error: 'is neither text nor a number; expected a decimal' });

@@ -12,3 +12,9 @@ export const nameKey = (name: string): string => name.normalize('NFC').toLowerCa
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const isId = (text: string): boolean => UUID.test(text);
+
+/** A board is called by the name of its team, or so. */
+const FLOOR = 'floor';
+
+export const notFloor = (name: ReturnType<typeof nameOf>) =>
+  name.refine((text) => nameKey(text) !== FLOOR, { error: '"floor" is the board of everybody; expected another name' });

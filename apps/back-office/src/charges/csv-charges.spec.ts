@@ -1,5 +1,5 @@
 import { InvalidInput } from '@takings/runtime';
-import { COLUMNS } from '../charge-input';
+import { COLUMNS } from './charge-input';
 import { csvCharges, type Row } from './csv-charges';
 
 const HEADER = COLUMNS.join(',');

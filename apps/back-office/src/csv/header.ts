@@ -1,29 +1,28 @@
 import { InvalidInput } from '@takings/runtime';
-import { COLUMNS, type Column } from '../charge-input';
-import { shown } from '../text-faults';
+import { shown } from '../charges/text-faults';
 import type { BrokenRecord, CsvRecord } from './csv-records';
 
 const SEPARATORS = { ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
 
 /** Where each of our columns stands in this file. */
-export class Header {
+export class Header<Column extends string> {
   private constructor(
     private readonly names: readonly string[],
     private readonly positions: ReadonlyMap<Column, number>,
   ) {}
 
   /** Throws `InvalidInput` with all that is wrong with the first line, before anything is taken. */
-  static read(first: CsvRecord | BrokenRecord | undefined): Header {
-    if (!first) throw new InvalidInput(`The file is empty; expected a first line that names the columns: ${COLUMNS.join(', ')}`);
+  static read<Column extends string>(first: CsvRecord | BrokenRecord | undefined, columns: readonly Column[]): Header<Column> {
+    if (!first) throw new InvalidInput(`The file is empty; expected a first line that names the columns: ${columns.join(', ')}`);
     if ('fault' in first) throw new InvalidInput(`Line ${first.line}, which should name the columns: ${first.fault}`);
     const names = first.fields.map((name) => name.trim().toLowerCase());
     const text = first.fields.join(',');
     if (/[\0\uFFFD]/.test(text)) throw new InvalidInput('The file is not UTF-8 text; expected CSV saved as UTF-8');
-    const missing = COLUMNS.filter((column) => !names.includes(column));
-    if (missing.length > 0) throw new InvalidInput(missingColumns(text, missing));
-    const twice = COLUMNS.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
+    const missing = columns.filter((column) => !names.includes(column));
+    if (missing.length > 0) throw new InvalidInput(missingColumns(text, missing, columns));
+    const twice = columns.filter((column) => names.indexOf(column) !== names.lastIndexOf(column));
     if (twice.length > 0) throw new InvalidInput(`The first line names ${twice.join(', ')} more than once; expected each column once`);
-    return new Header(names, new Map(COLUMNS.map((column) => [column, names.indexOf(column)])));
+    return new Header(names, new Map(columns.map((column) => [column, names.indexOf(column)])));
   }
 
   get width() {
@@ -44,10 +43,10 @@ export class Header {
   }
 }
 
-function missingColumns(text: string, missing: readonly string[]): string {
+function missingColumns(text: string, missing: readonly string[], columns: readonly string[]): string {
   const separated = Object.entries(SEPARATORS).find(
-    ([sign]) => COLUMNS.filter((column) => text.toLowerCase().split(sign).includes(column)).length > 1,
+    ([sign]) => columns.filter((column) => text.toLowerCase().split(sign).includes(column)).length > 1,
   );
   if (separated) return `The columns are separated by ${separated[1]}; expected commas`;
-  return `The first line lacks ${missing.join(', ')}; it has ${shown(text)}; expected all of ${COLUMNS.join(', ')}, separated by commas`;
+  return `The first line lacks ${missing.join(', ')}; it has ${shown(text)}; expected all of ${columns.join(', ')}, separated by commas`;
 }
