@@ -84,7 +84,9 @@ export class BatchTx {
     const all = [...outgoing, ...parked];
     const { fresh } = this;
     const perhapsNew = fresh ? done.filter((id) => fresh.has(id)) : done;
-    const ids = await this.run(this.statement(perhapsNew, all, confirmed, leaseMs), perhapsNew);
+    // The inbox is marked already where a stage had the manager; with nothing else to write, a round trip is saved.
+    const nothing = fresh && [all, confirmed, [...this.rows.keys()], [...this.changes.keys()]].every(({ length }) => length === 0);
+    const ids = nothing ? perhapsNew : await this.run(this.statement(perhapsNew, all, confirmed, leaseMs), perhapsNew);
     await this.runner?.commitTransaction();
     await this.release();
     return { fresh: new Set(ids), parked };

@@ -68,6 +68,15 @@ describe('a stage that records together', () => {
     expect(calls.recorded).toEqual([['a'], ['c', 'b']]);
   });
 
+  it('records once what it gives nothing for', async () => {
+    const events = await send('silent-1', 'silent-2');
+    await eventually(() => expect(calls.recorded).toEqual([['silent-1', 'silent-2']]));
+    await sendTogether([...events, tap.eventOf(paid('silent-3'))]);
+    await eventually(() => expect(calls.recorded).toEqual([['silent-1', 'silent-2'], ['silent-3']]));
+    expect((await tallies()).map(({ times }) => times)).toEqual([1, 1, 1]);
+    expect(await process.db.query('select 1 from inbox')).toHaveLength(3);
+  });
+
   it.each([
     ['invalid', 'no such number'],
     ['divides', 'division by zero'],
