@@ -6,8 +6,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { router } from './routes';
 import { theme, variables } from './theme/theme';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+// In a layer: what we say of a component holds, in whatever order the parts of the program are loaded.
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
 import '@fontsource-variable/inter';
 import './theme/tokens.css';
 

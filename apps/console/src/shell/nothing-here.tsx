@@ -1,13 +1,18 @@
-import { Anchor, Text, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { IconMapPinOff } from '@tabler/icons-react';
+import { LinkButton } from '../pieces/link-button';
+import { PageHead } from '../pieces/page-head';
+import { Message } from '../pieces/states';
 
 export function NothingHere() {
   return (
     <>
-      <Title order={1}>There is nothing here</Title>
-      <Text>
-        The address may be mistyped. <Anchor component={Link} to="/boards" inherit underline="always" children="Go to the leaderboards" />
-      </Text>
+      <PageHead title="Not found" />
+      <Message icon={IconMapPinOff} title="There is nothing here">
+        The address may be mistyped.
+        <LinkButton to="/boards" variant="default" size="xs">
+          Go to the leaderboards
+        </LinkButton>
+      </Message>
     </>
   );
 }

@@ -26,7 +26,11 @@ export const RankingTable = ({ board, search, positions, moves, flashing, withTe
     <thead>
       <tr>
         <th scope="col">Place</th>
-        {moves && <th scope="col">{moves.since}</th>}
+        {moves && (
+          <th scope="col">
+            <span className={styles.wideWords}>{moves.since}</span>
+          </th>
+        )}
         <th scope="col">Consultant</th>
         {withTeams && (
           <th scope="col" className={pieces.wide}>

@@ -37,7 +37,7 @@ export function Teams() {
         </Loaded>
       </Card>
       <Panel title={chosen === 'new' ? 'New team' : (team?.name ?? 'Team')} opened={chosen === 'new' || team !== undefined} onClose={close}>
-        {(chosen === 'new' || team) && <TeamForm key={chosen} team={team} teams={query.data ?? []} onDone={close} />}
+        {query.data && (chosen === 'new' || team) && <TeamForm key={chosen} team={team} teams={query.data} onDone={close} />}
       </Panel>
     </>
   );
