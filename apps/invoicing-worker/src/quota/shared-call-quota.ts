@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { together } from '@takings/database';
 import { Unavailable } from '@takings/runtime';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type BookState, CallBook, type Decision, emptyBook, type Seen } from './call-book';
@@ -14,12 +15,16 @@ export class QuotaLimits {
   constructor(readonly limits: Limits) {}
 }
 
+type Change<T> = (book: CallBook, now: number) => T;
+
 /**
- * The book is one row, read and written in one short transaction for each call, under that row's lock and by the database's clock;
+ * The book is one row, read and written in short transactions, under that row's lock and by the database's clock;
  * no lock is held while a call is under way.
  */
 @Injectable()
 export class SharedCallQuota extends CallQuota implements OnModuleDestroy {
+  /** Changes that are wanted at the same time share the transaction, one after the other. */
+  private readonly writeWithOthers = together((changes: Change<unknown>[]) => this.writeAll(changes));
   private readonly sleepers = new Set<() => void>();
   private stopping = false;
 
@@ -74,13 +79,17 @@ export class SharedCallQuota extends CallQuota implements OnModuleDestroy {
     };
   }
 
-  private write<T>(change: (book: CallBook, now: number) => T): Promise<T> {
+  private write<T>(change: Change<T>): Promise<T> {
+    return this.writeWithOthers(change) as Promise<T>;
+  }
+
+  private writeAll(changes: readonly Change<unknown>[]): Promise<unknown[]> {
     return this.db.transaction(async (tx) => {
       const { state, now } = await lockedBook(tx);
       const book = new CallBook(state, this.settings.limits);
-      const result = change(book, now);
+      const results = changes.map((change) => change(book, now));
       await tx.query('update xero_quota set book = $1', [JSON.stringify(book.state)]);
-      return result;
+      return results;
     });
   }
 
