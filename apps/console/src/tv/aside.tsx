@@ -115,8 +115,11 @@ function Team({ team: { title, salesRevenue, target }, alone }: { readonly team:
         </span>
       )}
       {alone && part !== null && part < 1 && (
-        <span className="to-go">{moneyText({ ...target!, minor: target!.minor - salesRevenue!.minor }, true)} to go</span>
+        <span className="to-go">{moneyText(wholeAbove(target!.minor - salesRevenue!.minor, target!.currency), true)} to go</span>
       )}
     </li>
   );
 }
+
+/** Rounded up: with a penny missing the goal is not reached. */
+const wholeAbove = (minor: number, currency: string) => ({ minor: Math.ceil(minor / 100) * 100, currency });
