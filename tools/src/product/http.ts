@@ -15,6 +15,11 @@ export class Refused extends Error {
   }
 }
 
+/** Nobody answered. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
 export interface Call {
   readonly method?: 'GET' | 'POST';
   readonly headers?: Readonly<Record<string, string>>;
@@ -22,9 +27,10 @@ export interface Call {
   readonly json?: unknown;
   readonly file?: string;
   readonly signal?: AbortSignal;
+  /** How long an app that is being restarted is waited for; a minute if not said. */
+  readonly patienceMs?: number;
 }
 
-/** How long an app that is being restarted is waited for. */
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 300;
 
@@ -33,7 +39,7 @@ const PAUSE_MS = 300;
  * always, any other only when the front answered for the app, so that nothing has been done. Throws `Refused` for a status of 400 and up.
  */
 export async function call(url: string, options: Call = {}): Promise<IncomingMessage> {
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + (options.patienceMs ?? PATIENCE_MS);
   while (true) {
     try {
       return await callOnce(url, options);

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
 import { type Outcome, outcomeOf } from '../once/outcome';
 import type { Books, Transaction, XeroInvoice } from '../reconcile/books';
-import { type Call, call } from './http';
+import { type Call, call, Unreachable } from './http';
 import type { Imported, InvoiceRow, Run } from './views';
 
 /** Invoices in one answer; the back office gives no more. */
@@ -20,6 +20,45 @@ export class Product {
   /** Takes a CSV file of charges. Throws `Refused` when the file as a whole cannot be read. */
   importCharges(file: string): Promise<Imported> {
     return this.ask('/api/charges/import', { method: 'POST', file });
+  }
+
+  /** Takes a CSV file of sales. Throws `Refused` when the file as a whole cannot be read. */
+  importSales(file: string): Promise<{ readonly sales: number }> {
+    return this.ask('/api/sales/import', { method: 'POST', file });
+  }
+
+  /** Throws `Refused` when it may not be. */
+  postSale(sale: unknown): Promise<unknown> {
+    return this.ask('/api/sales', { method: 'POST', json: sale });
+  }
+
+  async teamNames(): Promise<string[]> {
+    const { teams } = await this.ask<{ teams: { name: string }[] }>('/api/teams');
+    return teams.map(({ name }) => name);
+  }
+
+  async consultantNames(): Promise<string[]> {
+    const { consultants } = await this.ask<{ consultants: { name: string }[] }>('/api/consultants');
+    return consultants.map(({ name }) => name);
+  }
+
+  createTeam(team: { readonly name: string; readonly target?: string; readonly currency?: string }): Promise<unknown> {
+    return this.ask('/api/teams', { method: 'POST', json: team });
+  }
+
+  createConsultant(consultant: { readonly name: string; readonly team: string }): Promise<unknown> {
+    return this.ask('/api/consultants', { method: 'POST', json: consultant });
+  }
+
+  /** Throws `Unreachable` at once when there is no Takings at the address. */
+  async expectThere(): Promise<void> {
+    try {
+      await this.ask('/api/teams', { patienceMs: 0 });
+    } catch (error) {
+      throw new Unreachable(
+        `Takings does not answer at ${this.url} (${(error as Error).message || 'no answer'}); is it running? npm start starts it.`,
+      );
+    }
   }
 
   /** Gathers what is due on the given day (YYYY-MM-DD) into invoices and lets them go out. */
