@@ -27,6 +27,7 @@ export default tseslint.config(
       'bench/peers/**',
       'libs/contracts/released/**',
       'docs/generated/**',
+      'apps/console/src/api/generated/**',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

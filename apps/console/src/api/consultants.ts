@@ -1,16 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { components } from './generated/back-office';
 import { get, patch, post } from './request';
-import type { HistoryLine } from './teams';
 
-export interface Consultant {
-  readonly consultantId: string;
-  readonly name: string;
-  readonly team: { readonly teamId: string; readonly name: string };
-  readonly hiddenFromScreens: boolean;
-  readonly active: boolean;
-  readonly revision: number;
-  readonly history: readonly HistoryLine[];
-}
+export type Consultant = components['schemas']['ConsultantDto_Output'];
 
 export interface ConsultantInput {
   readonly name: string;
@@ -22,7 +14,7 @@ export interface ConsultantInput {
 
 export const consultantsQuery = queryOptions({
   queryKey: ['consultants'],
-  queryFn: async ({ signal }) => (await get<{ consultants: readonly Consultant[] }>('/api/consultants', {}, signal)).consultants,
+  queryFn: async ({ signal }) => (await get<components['schemas']['ConsultantListDto_Output']>('/api/consultants', {}, signal)).consultants,
 });
 
 export const createConsultant = (input: Partial<ConsultantInput>) => post<Consultant>('/api/consultants', input);

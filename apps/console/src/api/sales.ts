@@ -1,3 +1,4 @@
+import type { components } from './generated/back-office';
 import { post } from './request';
 
 export interface AdjustmentInput {
@@ -11,5 +12,6 @@ export interface AdjustmentInput {
   readonly reason: string;
 }
 
-export const takeBack = (saleId: string, reason: string) => post<unknown>(`/api/sales/${saleId}/void`, { reason });
-export const adjust = (input: AdjustmentInput) => post<unknown>('/api/adjustments', input);
+export const takeBack = (saleId: string, reason: string) =>
+  post<components['schemas']['SaleWithLinesDto_Output']>(`/api/sales/${saleId}/void`, { reason });
+export const adjust = (input: AdjustmentInput) => post<components['schemas']['AdjustmentDto_Output']>('/api/adjustments', input);

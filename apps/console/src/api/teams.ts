@@ -1,25 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Amount } from '../formats/money';
+import type { components } from './generated/back-office';
 import { get, patch, post } from './request';
 
-export interface HistoryLine {
-  readonly at: string;
-  readonly by: string;
-  readonly what: string;
-}
-
-export interface Team {
-  readonly teamId: string;
-  readonly name: string;
-  readonly displayName: string;
-  readonly timeZone: string;
-  readonly target: Amount | null;
-  readonly active: boolean;
-  readonly revision: number;
-  /** How many are in it now. */
-  readonly consultants: number;
-  readonly history: readonly HistoryLine[];
-}
+export type Team = components['schemas']['TeamDto_Output'];
+/** Who changed what when. */
+export type HistoryLine = Team['history'][number];
 
 export interface TeamInput {
   readonly name: string;
@@ -33,7 +18,7 @@ export interface TeamInput {
 
 export const teamsQuery = queryOptions({
   queryKey: ['teams'],
-  queryFn: async ({ signal }) => (await get<{ teams: readonly Team[] }>('/api/teams', {}, signal)).teams,
+  queryFn: async ({ signal }) => (await get<components['schemas']['TeamListDto_Output']>('/api/teams', {}, signal)).teams,
 });
 
 export const createTeam = (input: Partial<TeamInput>) => post<Team>('/api/teams', input);
