@@ -132,7 +132,8 @@ describe('mail by SMTP', () => {
     it.each(['drop', 'hang'] as const)(
       'is of unknown outcome when the server takes it and then does %s, and is not repeated',
       async (treatment) => {
-        const smtp = await start(options);
+        await start(options);
+        const smtp = mailer({ SMTP_TIMEOUT_MS: '2000' });
         server.treat('ap@acme.example', treatment);
         await expect(smtp.send(aMail())).rejects.toBeInstanceOf(Uncertain);
         expect(server.mails).toHaveLength(1);

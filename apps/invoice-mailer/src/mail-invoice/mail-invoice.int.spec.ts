@@ -18,7 +18,7 @@ import { aFiledInvoice } from '../testing/samples';
 
 const moduleOn = ({ databaseUrl, amqpUrl }: Servers, smtpUrl: string) =>
   AppModule.with({
-    ...aMailConfig({ SMTP_URL: smtpUrl, SMTP_TIMEOUT_MS: '500' }),
+    ...aMailConfig({ SMTP_URL: smtpUrl, SMTP_TIMEOUT_MS: '3000' }),
     NODE_ENV: 'test',
     HOST: '127.0.0.1',
     PORT: 0,

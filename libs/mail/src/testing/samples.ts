@@ -11,7 +11,7 @@ export const aMailConfig = (changes: Partial<Record<keyof MailConfig, string>> =
     COMPANY_EMAIL: 'accounts@brightwater.example',
     MAIL_FROM: 'invoices@brightwater.example',
     SMTP_URL: 'smtp://127.0.0.1:1',
-    SMTP_TIMEOUT_MS: '300',
+    SMTP_TIMEOUT_MS: '10000',
     ...changes,
   });
 
