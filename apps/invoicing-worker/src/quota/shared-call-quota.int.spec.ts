@@ -39,10 +39,10 @@ async function callOn(quota: SharedCallQuota, stage: string, xero: FakeXero, unt
 const OURS_PER_FOREIGN_CALL = 6;
 
 it('keeps two replicas below the limits together, while others call too', async () => {
-  const minuteMs = 2000;
+  const minuteMs = 3000;
   const xero = await FakeXero.start({ minuteMs, perMinute: 60 });
   xero.latencyMs = 20;
-  const end = Date.now() + 5 * minuteMs;
+  const end = Date.now() + 4 * minuteMs;
   const over = () => Date.now() > end;
   let othersCallAt = OURS_PER_FOREIGN_CALL;
   const others = () => {
@@ -61,8 +61,8 @@ it('keeps two replicas below the limits together, while others call too', async 
   }
   expect(xero.calls.filter(({ status }) => status === 429)).toEqual([]);
   expect(xero.mostAtOnce).toBeLessThanOrEqual(5);
-  // Four whole windows at least lie in five times their length; this machine may be busy, the campaigns in virtual time are exact.
-  expect(xero.calls.length).toBeGreaterThan(4 * 55 * 0.8);
+  // Three whole windows at least lie in four times their length; this machine may be busy, the campaigns in virtual time are exact.
+  expect(xero.calls.length).toBeGreaterThan(3 * 55 * 0.8);
 });
 
 it('gives the places of a killed process back when their lease is over', async () => {
