@@ -1,6 +1,6 @@
 import { dataSourceOptions, migrateSchema } from '@takings/database';
 import { Unavailable, Uncertain } from '@takings/runtime';
-import { type FreshDatabase, freshDatabase } from '@takings/testing';
+import { eventually, type FreshDatabase, freshDatabase } from '@takings/testing';
 import { DataSource } from 'typeorm';
 import { CreateMail1763700000031 } from './create-mail.migration';
 import { MailRow } from './mail.row';
@@ -92,6 +92,26 @@ describe('the register of mails', () => {
     };
     await mail.send(letter);
     expect.assertions(1);
+  });
+
+  it('has in doubt no more mails than are given to the server at the same time', async () => {
+    const { connections } = Sender.of(aMailConfig());
+    let answer = () => undefined as void;
+    const silence = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    mailer.send = async (given) => {
+      mailer.given.push(given);
+      await silence;
+      return { outcome: 'sent', serverSaid: '250 OK' };
+    };
+    const kinds = Array.from({ length: 3 * connections }, (_, i) => `kind-${i}`);
+    const all = Promise.all(kinds.map((kind) => mail.send({ ...letter, kind })));
+    await eventually(() => expect(mailer.given).toHaveLength(connections));
+    expect(await db.getRepository(MailRow).countBy({ invoiceId: letter.invoiceId })).toBe(connections);
+    answer();
+    expect(await all).toHaveLength(kinds.length);
+    expect(mailer.given).toHaveLength(kinds.length);
   });
 
   it('sends once more, marked, what a process left half done', async () => {

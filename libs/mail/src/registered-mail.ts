@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral }
 import { MailRow } from './mail.row';
 import { type Mail, Mailer, type Refused, type Sent } from './mailer';
 import { Sender } from './sender';
+import { Turns } from './turns';
 
 /** Which mail it is: there is one of each kind about an invoice. */
 export interface MailKey {
@@ -32,7 +33,10 @@ interface Begun extends Doubt {
   readonly messageId: string;
 }
 
-/** How often one mail may be given to a server whose answer is lost: each time after the first may double it. */
+/**
+ * How often one mail may be given to a server whose answer is lost: each time after the first may double it. It makes no difference whether
+ * the server fell silent or our own process was killed: in both cases nobody on our side knows, and a payer counts copies, not reasons.
+ */
 const UNCERTAIN_SENDINGS = 2;
 
 const BEGIN = `
@@ -56,19 +60,20 @@ export class RegisteredMail {
   /** Committed by itself, right before the sending; mails that begin at the same time share the statement. */
   private readonly begin = together((letters: RegisteredLetter[]) => this.beginAll(letters));
 
+  /** A mail that still waits for a connection is not begun, or our own end would leave it in doubt. */
+  private readonly turns: Turns;
+
   constructor(
     private readonly mailer: Mailer,
     private readonly sender: Sender,
     private readonly db: DataSource,
-  ) {}
+  ) {
+    this.turns = new Turns(sender.connections);
+  }
 
   /** For `act`. Throws what `Mailer.send` throws. */
-  async send(letter: RegisteredLetter): Promise<Delivery> {
-    const begun = await this.begin(letter);
-    if (!begun) return this.ended(letter);
-    const { messageId, possiblyTwice } = begun;
-    const answer = await this.mailer.send({ ...letter, messageId, possiblyTwice });
-    return answer.outcome === 'sent' ? { ...answer, possiblyTwice } : answer;
+  send(letter: RegisteredLetter): Promise<Delivery> {
+    return this.turns.take(() => this.sendNow(letter));
   }
 
   /**
@@ -93,6 +98,14 @@ export class RegisteredMail {
       const db = await tx.manager();
       await db.update(MailRow, { invoiceId, kind }, { ...change, serverSaid, tries: () => 'tries - 1' });
     }
+  }
+
+  private async sendNow(letter: RegisteredLetter): Promise<Delivery> {
+    const begun = await this.begin(letter);
+    if (!begun) return this.ended(letter);
+    const { messageId, possiblyTwice } = begun;
+    const answer = await this.mailer.send({ ...letter, messageId, possiblyTwice });
+    return answer.outcome === 'sent' ? { ...answer, possiblyTwice } : answer;
   }
 
   /** In the order asked. Nothing comes back for a mail that may not be sent: it went out, or was tried often enough. */
