@@ -1,3 +1,4 @@
+/** @servers any: it is about the small broker alone. */
 import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
 import { type ChannelModel, type ConfirmChannel, connect } from 'amqplib';

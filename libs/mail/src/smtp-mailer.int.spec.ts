@@ -1,3 +1,4 @@
+/** @servers any: it has a mail server of its own and no other. */
 import { Unavailable, Uncertain } from '@takings/runtime';
 import type { MailConfig } from './mail-settings';
 import { SmtpMailer } from './smtp-mailer';

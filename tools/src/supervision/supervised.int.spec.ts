@@ -1,3 +1,4 @@
+/** @servers any: it has processes and no servers. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +29,7 @@ function supervise(script: string, more: Partial<Program> = {}): Supervised {
     logFile: join(folder, 'echo.log'),
     speaks: true,
     endBy: [
-      ['SIGTERM', 500],
+      ['SIGTERM', 2_000],
       ['SIGKILL', 5_000],
     ],
     endAtOnceBy: 'SIGKILL',
