@@ -124,4 +124,4 @@ it('loses nothing and does nothing twice when each process is killed with -9 twi
   process.stderr.write(
     `${runs.length} runs, ${shots.length} kills, ${doubled.length} mails doubled and marked, ${sentByPerson.size} sent again by a person\n`,
   );
-}, 300_000);
+}, 600_000);

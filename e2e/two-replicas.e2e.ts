@@ -42,4 +42,4 @@ it('two processes of every stage share a run: each invoice, mail and debit once,
     callsOfMinute.set(window, (callsOfMinute.get(window) ?? 0) + 1);
   }
   expect(Math.max(...callsOfMinute.values())).toBeLessThanOrEqual(minute.limit);
-}, 300_000);
+}, 600_000);
