@@ -1,3 +1,4 @@
+import { csvFile } from './csv-file';
 import { demoCustomers } from './customers';
 
 const HEADER = 'charge_ref,customer_ref,customer_name,customer_email,card_ref,description,quantity,unit_price,currency,vat_rate,due_on';
@@ -40,13 +41,10 @@ export function demoCharges(today: string): string {
       ];
     }),
   );
-  return `${[HEADER, ...rows.map((row) => row.map(quoted).join(','))].join('\r\n')}\r\n`;
+  return csvFile([HEADER.split(','), ...rows]);
 }
 
 const pad = (number: number) => String(number).padStart(4, '0');
-
-/** RFC 4180: quotes are doubled inside quotes. */
-const quoted = (field: string) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
 
 function daysAfter(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);

@@ -11,6 +11,7 @@ const issued: Outcome = {
   paymentRecorded: false,
   notified: false,
   failure: null,
+  withheld: false,
   waitsForPerson: false,
 };
 const debited = { ...issued, filed: true, mailed: true, paidMinor: 100 };
@@ -21,6 +22,7 @@ it.each<[string, boolean, Outcome]>([
   ['not filed', true, { ...issued, waitsForPerson: true }],
   ['filed, not mailed', false, { ...issued, filed: true }],
   ['mailed, not debited', false, { ...issued, filed: true, mailed: true }],
+  ['debit withheld, a credit is proposed', true, { ...issued, filed: true, mailed: true, withheld: true, waitsForPerson: true }],
   ['debited, payment not in Xero', false, debited],
   ['debited, payment not in Xero', false, { ...debited, notified: true }],
   ['debited, payer not told', false, { ...debited, paymentRecorded: true }],

@@ -15,6 +15,8 @@ export interface Outcome {
   readonly notified: boolean;
   /** Why the card could not be debited, such as `insufficient-funds`. */
   readonly failure: string | null;
+  /** Not debited on purpose, since a credit is proposed. */
+  readonly withheld: boolean;
   readonly waitsForPerson: boolean;
 }
 
@@ -29,6 +31,7 @@ export const outcomeOf = (row: InvoiceRow): Outcome => ({
   paymentRecorded: row.recordedAt !== null,
   notified: row.notifiedAt !== null,
   failure: row.debitFailure,
+  withheld: row.state === 'withheld',
   waitsForPerson: row.needsYou,
 });
 
@@ -39,9 +42,10 @@ export function hasEnded({ paidMinor, paymentRecorded, notified, failure, waitsF
 }
 
 /** Where it stands, for a person. */
-export function standing({ filed, mailed, paidMinor, paymentRecorded, notified, failure }: Outcome): string {
+export function standing({ filed, mailed, paidMinor, paymentRecorded, notified, failure, withheld }: Outcome): string {
   if (paidMinor > 0 && !paymentRecorded) return 'debited, payment not in Xero';
   if (paidMinor > 0) return notified ? 'debited' : 'debited, payer not told';
   if (failure !== null) return notified ? `not debited: ${failure}` : `not debited, payer not told: ${failure}`;
+  if (withheld) return 'debit withheld, a credit is proposed';
   return mailed ? 'mailed, not debited' : filed ? 'filed, not mailed' : 'not filed';
 }

@@ -12,6 +12,7 @@ const paid: Outcome = {
   paymentRecorded: true,
   notified: true,
   failure: null,
+  withheld: false,
   waitsForPerson: false,
 };
 const declined: Outcome = { ...paid, invoiceNumber: 'TK-000002', paidMinor: 0, paymentRecorded: false, failure: 'declined' };

@@ -23,7 +23,7 @@ export class Product {
   }
 
   /** Takes a CSV file of sales. Throws `Refused` when the file as a whole cannot be read. */
-  importSales(file: string): Promise<{ readonly sales: number }> {
+  importSales(file: string): Promise<{ readonly sales: number; readonly alreadyKnown: number }> {
     return this.ask('/api/sales/import', { method: 'POST', file });
   }
 
