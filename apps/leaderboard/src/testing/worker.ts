@@ -61,7 +61,6 @@ export class Worker {
       if (error !== undone) throw error;
     });
     if (end === 'well') this.stage.recorded();
-    if (end === 'rolled back') await this.take(batch, all);
   }
 
   /** As a process that has just started, with nothing in memory. */
