@@ -3,29 +3,23 @@ import { join } from 'node:path';
 import { eventually } from '@takings/testing';
 import { ROOT } from '@takings/tools';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from './driver/browser';
 import { DESK, faultsOf, NARROW, openPage } from './driver/console';
-import { folder, remove, RunningProduct } from './driver/running-product';
+import { ProductInBrowser } from './driver/product-in-browser';
+import type { RunningProduct } from './driver/running-product';
 import { Desk } from './driver/sales';
-import { type OwnServers, ownServers } from './driver/servers';
 
-let servers: OwnServers;
-let data: string;
+let product: ProductInBrowser;
 let running: RunningProduct;
 let browser: Browser;
 let desk: Desk;
 
 beforeAll(async () => {
-  servers = await ownServers();
-  data = folder();
-  [running, browser] = await Promise.all([RunningProduct.start(data, servers.env), openBrowser()]);
+  product = await ProductInBrowser.open();
+  ({ running, browser } = product);
   desk = new Desk(running.url);
 }, 120_000);
 afterAll(async () => {
-  await browser?.close();
-  await running?.stop();
-  await servers?.close();
-  remove(data);
+  await product?.close();
 });
 
 const names = (page: Page) => page.getByRole('table', { name: 'Ranking' }).locator('tbody th a').allTextContents();

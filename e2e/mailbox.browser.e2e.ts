@@ -1,44 +1,26 @@
 /** @servers any: it is about the pages of the sandbox. */
 import { eventually } from '@takings/testing';
 import { today } from '@takings/tools';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expectBooksAgree, finish } from './driver/books';
 import { charge, csvFile } from './driver/charges';
-import { folder, remove, RunningProduct } from './driver/running-product';
-import { type OwnServers, ownServers } from './driver/servers';
+import { ProductInBrowser } from './driver/product-in-browser';
+import type { RunningProduct } from './driver/running-product';
 
-const CHROME_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const PAYERS = 3;
 
-let servers: OwnServers;
-let data: string;
+let product: ProductInBrowser;
 let running: RunningProduct;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  if (!process.env.CHROME_PATH) throw new Error('CHROME_PATH does not name a Chrome or Chromium; npm test finds one by itself.');
-  servers = await ownServers();
-  data = folder();
-  [running, browser] = await Promise.all([
-    RunningProduct.start(data, servers.env),
-    chromium.launch({ executablePath: process.env.CHROME_PATH, args: CHROME_FLAGS }),
-  ]);
+  product = await ProductInBrowser.open();
+  ({ running, browser } = product);
   page = await browser.newPage();
 }, 120_000);
 afterAll(async () => {
-  await browser?.close();
-  await running?.stop();
-  await servers?.close();
-  remove(data);
+  await product?.close();
 });
 
 it('a fault is switched on and off on the rehearsal page, and the run survives it; its mails and PDFs are read on the mailbox page', async () => {
@@ -48,7 +30,7 @@ it('a fault is switched on and off on the rehearsal page, and the run survives i
   await page.getByRole('button', { name: 'Switch off: Xero is down' }).waitFor();
 
   const rows = Array.from({ length: PAYERS }, (_, n) => charge(n, { card_ref: `SBX-OK-${n}`, currency: 'GBP' }));
-  await running.product.importCharges(csvFile(data, rows));
+  await running.product.importCharges(csvFile(product.folder, rows));
   const { runId } = await running.product.startRun(today());
   await eventually(async () => expect((await running.sandbox.journal('xero')).at(-1)?.status).toBe(503), 60_000);
   await page.getByRole('button', { name: 'Switch off: Xero is down' }).click();

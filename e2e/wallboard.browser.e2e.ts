@@ -1,9 +1,8 @@
 import { eventually } from '@takings/testing';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from './driver/browser';
 import { Floor } from './driver/floor';
-import { folder, remove, RunningProduct } from './driver/running-product';
-import { type OwnServers, ownServers } from './driver/servers';
+import { ProductInBrowser } from './driver/product-in-browser';
+import type { RunningProduct } from './driver/running-product';
 import { openWall, ranking, sums, violations } from './driver/wallboard';
 
 /** There in the browser, where what is handed to `evaluate` runs. */
@@ -16,8 +15,7 @@ const TEAMS = {
 };
 const EVERYBODY = Object.values(TEAMS).flatMap(({ consultants }) => consultants);
 
-let servers: OwnServers;
-let data: string;
+let product: ProductInBrowser;
 let running: RunningProduct;
 let browser: Browser;
 let floor: Floor;
@@ -25,18 +23,14 @@ let page: Page;
 let faults: string[];
 
 beforeAll(async () => {
-  servers = await ownServers();
-  data = folder();
-  [running, browser] = await Promise.all([RunningProduct.start(data, servers.env), openBrowser()]);
+  product = await ProductInBrowser.open();
+  ({ running, browser } = product);
   floor = new Floor(running.url);
   await floor.opens(TEAMS);
   ({ page, faults } = await openWall(browser, `${running.url}/tv.html#/floor`));
 }, 120_000);
 afterAll(async () => {
-  await browser?.close();
-  await running?.stop();
-  await servers?.close();
-  remove(data);
+  await product?.close();
   expect(faults).toEqual([]);
 });
 
