@@ -44,7 +44,7 @@ export function LastSale({ sale, timeZone }: { readonly sale: Flash; readonly ti
 }
 
 /** Calm: it comes in once, and a light goes over it once. */
-export function GoalReached({ celebration: { name, of } }: { readonly celebration: Celebration }) {
+export function GoalReached({ celebration: { name, of, by } }: { readonly celebration: Celebration }) {
   return (
     <section className="card reached" aria-label="Goal reached">
       <p className="kind">
@@ -52,9 +52,7 @@ export function GoalReached({ celebration: { name, of } }: { readonly celebratio
         Goal reached
       </p>
       <p className="seller">{name}</p>
-      <p className="after">
-        {of === 'floor' ? 'Today’s goal of the whole floor' : of === 'team' ? 'Today’s goal of the team' : 'Today’s own goal'}
-      </p>
+      {of !== 'consultant' && <p className="after">with the sale of {by}</p>}
     </section>
   );
 }
@@ -63,7 +61,7 @@ export function GoalReached({ celebration: { name, of } }: { readonly celebratio
 const TEAMS_AT_MOST = 6;
 
 export function Teams({ board }: { readonly board: Board }) {
-  const teams = board.teams.toSorted(
+  const teams = [...board.teams].sort(
     (a, b) => (b.salesRevenue?.minor ?? 0) - (a.salesRevenue?.minor ?? 0) || a.title.localeCompare(b.title),
   );
   const shown = teams.slice(0, teams.length > TEAMS_AT_MOST ? TEAMS_AT_MOST - 1 : TEAMS_AT_MOST);

@@ -40,6 +40,16 @@ describe('a sale', () => {
     expect(after(state, floor.sale('Ann', 100)).board?.teams[0]?.salesRevenue?.minor).toBe(100);
   });
 
+  it("that takes its team over the team's goal is celebrated once", () => {
+    const floor = new FakeFloor([['Ann', 'Falcon']], { Falcon: 150 });
+    const state = reduced(begun(NOW), { type: 'snapshot', snapshot: floor.snapshot(), nowMs: NOW });
+    const short = after(state, floor.sale('Ann', 149));
+    expect(short.celebration).toBeNull();
+    const reached = after(short, floor.sale('Ann', 1));
+    expect(reached.celebration).toMatchObject({ of: 'team', name: 'Falcon', by: 'Ann', seq: 2 });
+    expect(after(reached, floor.sale('Ann', 5)).celebration?.seq).toBe(2);
+  });
+
   it('that reaches a target is celebrated by name', () => {
     const { floor, state } = opened('Ann');
     const sold = after(state, { ...floor.sale('Ann', 100), targetReached: 'team' });

@@ -7,6 +7,8 @@ export const SILENCE_MS = 15_000;
 export const FLASH_MS = 8_000;
 /** How long a target that was reached is celebrated. */
 export const CELEBRATION_MS = 15_000;
+/** For so long it is not taken over by the next sale. */
+export const CELEBRATION_HOLDS_MS = 6_000;
 /** Changes that came before the one they follow; the server sends a snapshot instead of a longer gap. */
 export const AHEAD_AT_MOST = 500;
 /** More are not on a board at once. */
@@ -27,6 +29,8 @@ export interface Celebration {
   readonly seq: number;
   readonly of: 'consultant' | 'team' | 'floor';
   readonly name: string;
+  /** Whose sale it was. */
+  readonly by: string;
   readonly atMs: number;
 }
 
@@ -138,7 +142,7 @@ function next(state: BoardState, board: Board, change: Change, nowMs: number): B
     ...counted,
     lastSale: flash,
     flashes: [flash, ...others].slice(0, FLASHES_AT_MOST),
-    celebration: celebrationOf(change, board, nowMs) ?? state.celebration,
+    celebration: celebrationOf(change, counted.board, nowMs) ?? state.celebration,
   };
 }
 
@@ -177,9 +181,14 @@ const flashOf = (change: Change, atMs: number): Flash => ({
   atMs,
 });
 
-function celebrationOf({ seq, targetReached, consultant, team, teamId }: Change, board: Board, atMs: number): Celebration | undefined {
-  if (!targetReached) return undefined;
-  const title = board.teams.find((one) => one.teamId === teamId)?.title ?? team;
-  const name = { consultant, team: title, floor: 'The whole floor' }[targetReached];
-  return { seq, of: targetReached, name, atMs };
+/** The board's own goal, of which the server tells, or that of the seller's team, whose sum this sale has taken over it. */
+function celebrationOf(change: Change, board: Board, atMs: number): Celebration | undefined {
+  const { seq, consultant, teamId, amount } = change;
+  const team = board.teams.find((one) => one.teamId === teamId);
+  const over = team?.salesRevenue && team.target ? team.salesRevenue.minor - team.target.minor : -1;
+  const byTeam = over >= 0 && over < (amount?.minor ?? 0) ? 'team' : undefined;
+  const of = change.targetReached ?? byTeam;
+  if (!of) return undefined;
+  const name = { consultant, team: team?.title ?? change.team, floor: 'The whole floor' }[of];
+  return { seq, of, name, by: consultant, atMs };
 }

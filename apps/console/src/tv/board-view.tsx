@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { GoalReached, JustSold, LastSale, Teams } from './aside';
 import type { BoardLine, LineState } from './board-line';
-import { type Flash, isSilent } from './board-state';
+import { CELEBRATION_HOLDS_MS, type Flash, isSilent } from './board-state';
 import { clock, useClock } from './clock';
 import { Footer } from './footer';
 import { Header } from './header';
@@ -71,13 +71,14 @@ interface NewsProps {
 }
 
 function News({ state: { board, flashes, celebration, lastSale }, stale, mine }: NewsProps) {
+  const holds = useClock((clock) => celebration !== null && clock.nowMs - celebration.atMs < CELEBRATION_HOLDS_MS);
   if (!board) return null;
-  if (!stale && mine) return <JustSold key={`mine ${mine.flash.seq}`} flash={mine.flash} from={mine.team} />;
   const flash = flashes[0];
-  // Whoever reached the goal is named first; the next sale takes the card over.
-  if (!stale && celebration && (!flash || flash.seq <= celebration.seq))
-    return <GoalReached key={`goal ${celebration.seq}`} celebration={celebration} />;
-  if (!stale && flash) return <JustSold flash={flash} />;
+  if (stale) return lastSale && <LastSale sale={lastSale} timeZone={board.timeZone} />;
+  if (celebration && (holds || !flash || flash.seq === celebration.seq))
+    return <GoalReached key={celebration.seq} celebration={celebration} />;
+  if (mine) return <JustSold flash={mine.flash} from={mine.team} />;
+  if (flash) return <JustSold flash={flash} />;
   return lastSale && <LastSale sale={lastSale} timeZone={board.timeZone} />;
 }
 

@@ -17,4 +17,11 @@ function subscribe(listener: () => void) {
   return () => removeEventListener('hashchange', listener);
 }
 
-createRoot(document.getElementById('root')!).render(<Wallboard />);
+/** Nobody stands before a wall to load it again. */
+const AGAIN_AFTER_MS = 10_000;
+const startAgain = (error: unknown) => {
+  reportError(error);
+  setTimeout(() => location.reload(), AGAIN_AFTER_MS);
+};
+
+createRoot(document.getElementById('root')!, { onUncaughtError: startAgain }).render(<Wallboard />);
