@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
-const benches = ['messaging', 'pipeline'];
+const benches = ['messaging', 'pipeline', 'leaderboard'];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const [name] = positionals;

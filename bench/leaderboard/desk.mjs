@@ -1,0 +1,106 @@
+import { Agent, request } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { io } from 'socket.io-client';
+import { sale, amountMinor } from './load.mjs';
+
+const IN_FLIGHT = 100;
+const NOTHING_CAME_MS = 60_000;
+
+/** Posts sales as a sales desk does and sees them as a screen does; the same for ours and for the floor. */
+export class Desk {
+  static next = 0;
+
+  constructor(apiPort, screenPort) {
+    this.apiPort = apiPort;
+    this.agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
+    this.waiting = new Map();
+    this.socket = io(`http://127.0.0.1:${screenPort}/consultant-ranking`, {
+      transports: ['websocket'],
+      auth: { board: 'floor', currency: 'GBP' },
+    });
+    this.socket.on('change', ({ amount }) => this.waiting.get(amount.minor)?.());
+  }
+
+  async open() {
+    if (!this.socket.connected) await new Promise((resolve) => this.socket.once('connect', resolve));
+    await this.rate(500); // warm
+    return this;
+  }
+
+  /** Milliseconds from each sale's posting to its change on the screen, at so many a second; the answers' times beside. */
+  async latencies(count, perSecond) {
+    const seen = [];
+    const answered = [];
+    const all = [];
+    const start = performance.now();
+    for (let i = 0; i < count; i++) {
+      const at = performance.now();
+      all.push(
+        this.sell().then(([shown, answer]) => {
+          seen.push(shown - at);
+          answered.push(answer - at);
+        }),
+      );
+      await wait(Math.max(0, start + ((i + 1) * 1000) / perSecond - performance.now()));
+    }
+    await Promise.all(all);
+    return { seen, answered };
+  }
+
+  /** Sales a second, from the first posting to the last change, with so many in flight. */
+  async rate(count) {
+    const start = performance.now();
+    let left = count;
+    const seller = async () => {
+      const shown = [];
+      while (left-- > 0) {
+        const { answered, seen } = this.post();
+        shown.push(seen);
+        await answered;
+      }
+      await Promise.all(shown);
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, seller));
+    return (count * 1000) / (performance.now() - start);
+  }
+
+  async sell() {
+    const { answered, seen } = this.post();
+    return Promise.all([seen, answered]);
+  }
+
+  post() {
+    const n = Desk.next++;
+    const amount = amountMinor(n);
+    const seen = new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`the sale of ${amount} was not shown`)), NOTHING_CAME_MS);
+      this.waiting.set(amount, () => {
+        clearTimeout(late);
+        this.waiting.delete(amount);
+        resolve(performance.now());
+      });
+    });
+    return { seen, answered: this.answerTo(JSON.stringify(sale(n))) };
+  }
+
+  answerTo(body) {
+    return new Promise((resolve, reject) => {
+      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+      const posting = request(
+        { port: this.apiPort, host: '127.0.0.1', path: '/api/sales', method: 'POST', agent: this.agent, headers },
+        (response) => {
+          response.resume().once('end', () => {
+            if (response.statusCode === 201) resolve(performance.now());
+            else reject(new Error(`a sale was answered ${response.statusCode}`));
+          });
+        },
+      );
+      posting.once('error', reject).end(body);
+    });
+  }
+
+  close() {
+    this.socket.disconnect();
+    this.agent.destroy();
+  }
+}
