@@ -1,6 +1,6 @@
 import { appSettings, brokerSettings, databaseSettings, peopleSettings } from '@takings/runtime';
 import { IANAZone } from 'luxon';
-import proxyAddr from 'proxy-addr';
+import proxyAddr = require('proxy-addr');
 import { z } from 'zod';
 
 export const settings = {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import proxyAddr from 'proxy-addr';
+import proxyAddr = require('proxy-addr');
 
 /** So many above the limit still get in far enough to be told why not. */
 const TOLD_WHY = 100;
