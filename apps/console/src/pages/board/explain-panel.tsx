@@ -45,7 +45,7 @@ export function ExplainPanel({ asked, who, search, timeZone, live }: ExplainPane
             of={explained}
             at={asked.at}
             timeZone={timeZone}
-            isLive={live.freshness.is === 'live'}
+            isLive={live.freshness.is === 'live' || live.freshness.is === 'catching up'}
             onDone={() => void refetch()}
           />
         )}

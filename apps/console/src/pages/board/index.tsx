@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { boardsQuery, type BoardListing } from '../../api/boards';
 import { zoneInWords, longDay, time } from '../../formats/times';
 import { useLiveBoard } from '../../live/use-live-board';
+import { Card } from '../../pieces/card';
 import { Tabs } from '../../pieces/links';
 import { LinkButton } from '../../pieces/link-button';
 import { PageHead } from '../../pieces/page-head';
@@ -95,7 +96,9 @@ function OneBoard({ listing }: { listing: BoardListing }) {
         <PeriodBar board={board} search={search} period={period} on={on} today={today} currency={currency} currencies={currencies} />
       </div>
       {!settled ? (
-        <Shapes rows={8} />
+        <Card>
+          <Shapes rows={8} />
+        </Card>
       ) : search.view === 'collected' ? (
         <CollectedTable asked={asked} withTeams={listing.scope === 'floor'} />
       ) : (

@@ -104,7 +104,9 @@ const Waiting = ({ live }: { live: Live }) => (
       <Freshness of={live.freshness} />
     </InTopBar>
     {live.freshness.is === 'catching up' ? (
-      <Shapes rows={8} />
+      <Card>
+        <Shapes rows={8} />
+      </Card>
     ) : (
       <Card>
         <Message icon={IconPlugConnectedX} title="The live ranking does not answer" urgent>

@@ -96,7 +96,7 @@ function Floor({ title, answer }: { title: string; answer?: BoardAnswer }) {
           {
             name: 'Leader',
             value: leader?.consultant ?? '–',
-            says: leader ? `${leader.team}, ${money(leader.salesRevenue)}` : 'The first sale opens the board',
+            says: leader ? `${leader.team}, ${money(leader.salesRevenue)}` : answer && 'The first sale opens the board',
           },
           ...(percent === undefined
             ? []
