@@ -11,34 +11,29 @@ const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: ()
 const boards = createRoute({
   getParentRoute: () => root,
   path: '/boards',
-  staticData: { title: 'Leaderboards' },
   component: lazyRouteComponent(() => import('./pages/boards'), 'Boards'),
 });
 const board = createRoute({
   getParentRoute: () => root,
   path: '/boards/$board',
-  staticData: { title: 'Leaderboard' },
   validateSearch: boardSearch,
   component: lazyRouteComponent(() => import('./pages/board'), 'Board'),
 });
 const screens = createRoute({
   getParentRoute: () => root,
   path: '/screens',
-  staticData: { title: 'Screens' },
   validateSearch: screensSearch,
   component: lazyRouteComponent(() => import('./pages/screens'), 'Screens'),
 });
 const teams = createRoute({
   getParentRoute: () => root,
   path: '/teams',
-  staticData: { title: 'Teams' },
   validateSearch: teamsSearch,
   component: lazyRouteComponent(() => import('./pages/teams'), 'Teams'),
 });
 const consultants = createRoute({
   getParentRoute: () => root,
   path: '/consultants',
-  staticData: { title: 'Consultants' },
   validateSearch: consultantsSearch,
   component: lazyRouteComponent(() => import('./pages/consultants'), 'Consultants'),
 });
@@ -59,9 +54,5 @@ export const router = createRouter({
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
-  }
-  interface StaticDataRouteOption {
-    /** The window's title is "Title – Takings". */
-    title?: string;
   }
 }

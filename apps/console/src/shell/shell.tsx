@@ -1,8 +1,8 @@
 import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconList } from '@tabler/icons-react';
-import { Link, Outlet, useMatches } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Keys } from './keys';
 import mark from './mark.svg';
 import { NAVIGATION } from './navigation';
@@ -14,7 +14,6 @@ import { Who } from './who';
 export function Shell() {
   const [opened, { toggle, close }] = useDisclosure();
   const [bar, setBar] = useState<HTMLElement | null>(null);
-  useTitle();
   return (
     <AppShell layout="alt" header={{ height: 56 }} navbar={{ width: 224, breakpoint: 'md', collapsed: { mobile: !opened } }} padding={0}>
       <a className={styles.skip} href="#page">
@@ -60,13 +59,4 @@ export function Shell() {
       </AppShell.Main>
     </AppShell>
   );
-}
-
-/** The window's title follows the innermost route that names one. */
-function useTitle() {
-  const matches = useMatches();
-  const title = matches.findLast(({ staticData }) => staticData.title)?.staticData.title;
-  useEffect(() => {
-    document.title = title ? `${title} – Takings` : 'Takings';
-  }, [title]);
 }
