@@ -18,6 +18,7 @@ export interface Place {
 export class BoardDirectory {
   private boards: readonly Board[] = [];
   private reading: Promise<void> | undefined;
+  private counting: Promise<ReadonlyMap<string, number>> | undefined;
 
   constructor(private readonly live: LiveBoards) {}
 
@@ -61,10 +62,18 @@ export class BoardDirectory {
   }
 
   private async usualCurrency({ scope }: Board): Promise<string> {
-    const seqs = await this.live.lastSeqs();
-    const currencies = this.boards.find((board) => board.scope === scope)?.currencies ?? [];
+    const currencies = () => this.boards.find((board) => board.scope === scope)?.currencies ?? [];
+    if (currencies().length === 0) await this.refresh();
+    const [only, ...others] = currencies();
+    if (only === undefined || others.length === 0) return only ?? FIRST_CURRENCY;
+    const seqs = await this.lastSeqs();
     const changes = (currency: string) => seqs.get(streamKey({ scope, currency })) ?? 0;
-    return [...currencies].sort((a, b) => changes(b) - changes(a))[0] ?? FIRST_CURRENCY;
+    return [only, ...others].sort((a, b) => changes(b) - changes(a))[0]!;
+  }
+
+  private lastSeqs() {
+    this.counting ??= this.live.lastSeqs().finally(() => (this.counting = undefined));
+    return this.counting;
   }
 
   private async read() {

@@ -63,6 +63,13 @@ it('serves a thousand that come back at once without asking the database for eac
   for (const client of all) expect(client.seq).toBe(21);
 });
 
+it('knows after a restart what those missed that come back', async () => {
+  for (let n = 0; n < 30; n++) boards.sell(1);
+  const all = await Promise.all(Array.from({ length: 1000 }, (_, i) => watched.connect(1 + (i % 30))));
+  expect(boards.reads).toBeLessThanOrEqual(2);
+  for (const client of all) expect(client).toMatchObject({ seq: 30, snapshots: 0, faults: [] });
+});
+
 it('gives a fresh snapshot to who missed too much', async () => {
   for (let n = 0; n < 600; n++) boards.sell(1);
   const back = await watched.connect(3);

@@ -155,7 +155,11 @@ export class LiveStream {
 
   private async open() {
     const snapshot = await this.sharedSnapshot();
+    const from = Math.max(0, snapshot.seq - GAP_LIMIT);
+    const before = snapshot.seq > 0 ? await this.options.boards.changesAfter(this.stream, from, AHEAD_LIMIT) : [];
     this.standAt(snapshot);
+    // After a restart thousands come back, each with a number of its own: they are served from here.
+    for (const change of before ?? []) if (change.seq <= snapshot.seq) this.recent.keep(change);
     this.heard(0);
   }
 
@@ -163,15 +167,8 @@ export class LiveStream {
   private async welcomeBack(lastSeq: number, welcome: (greeting: Greeting) => void): Promise<boolean> {
     if (lastSeq > this.sent!) await this.reach(lastSeq);
     if (lastSeq < 1 || lastSeq > this.sent!) return false;
-    const known = this.recent.after(lastSeq - 1, this.sent!);
-    const seen = known ?? (await this.options.boards.changesAfter(this.stream, lastSeq - 1, GAP_LIMIT + 1));
-    if (seen?.[0]?.seq !== lastSeq || seen[0].businessDay !== this.day) return false;
-    const upTo = seen.at(-1)!.seq;
-    if (upTo > this.sent!) await this.reach(upTo);
-    const since = this.recent.after(upTo, this.sent!);
-    if (!since) return false;
-    const [, ...missed] = [...seen, ...since];
-    if (missed.length > GAP_LIMIT || [seen[0], ...missed].some(({ businessDay }) => businessDay !== this.day)) return false;
+    const [seen, ...missed] = this.recent.after(lastSeq - 1, this.sent!) ?? [];
+    if (!seen || missed.length > GAP_LIMIT || [seen, ...missed].some(({ businessDay }) => businessDay !== this.day)) return false;
     welcome({ snapshot: undefined, changes: missed });
     return true;
   }

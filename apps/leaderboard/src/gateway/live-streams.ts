@@ -36,6 +36,7 @@ export class LiveStreams implements OnModuleDestroy {
   private namespace!: Namespace;
   private hidden: ReadonlySet<string> = new Set();
   private roster = '';
+  private firstLook: Promise<void> | undefined;
   private days: NodeJS.Timeout | undefined;
 
   constructor(
@@ -77,7 +78,7 @@ export class LiveStreams implements OnModuleDestroy {
     const watched = this.watch(stream);
     watched.arriving++;
     try {
-      if (this.roster === '') await this.lookAtRoster();
+      await this.knowRoster();
       await watched.live.greet(lastSeq, ({ snapshot, changes }) => {
         if (!stillWanted()) return;
         const told = this.told(stream);
@@ -159,6 +160,15 @@ export class LiveStreams implements OnModuleDestroy {
     for (const [key, { rooms, arriving }] of this.watched) {
       if (arriving === 0 && !Object.values(rooms).some((room) => this.inhabited(room))) this.watched.delete(key);
     }
+  }
+
+  /** Before the first client of all is told anything; those who come meanwhile wait for the same. */
+  private knowRoster(): Promise<void> {
+    this.firstLook ??= this.lookAtRoster().catch((error: unknown) => {
+      this.firstLook = undefined;
+      throw error;
+    });
+    return this.firstLook;
   }
 
   /** Names, targets and who is hidden stand in snapshots alone: when one changes, everybody gets a new one. */

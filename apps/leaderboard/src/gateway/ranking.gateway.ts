@@ -33,6 +33,11 @@ export class RankingGateway implements OnGatewayInit, OnGatewayConnection, OnGat
     private readonly connections: Connections,
   ) {}
 
+  /** How many clients are connected to this process. */
+  get connected() {
+    return this.namespace.sockets.size;
+  }
+
   afterInit(namespace: Namespace) {
     this.namespace = namespace;
     namespace.use((socket, next) => void this.admit(socket, next));

@@ -11,7 +11,7 @@ const LARGEST_MESSAGE_BYTES = 8_192;
 /** Messages of one connection in a second, connecting included. */
 const MESSAGES_PER_SECOND = 20;
 /** How long a connection may stay without asking for a board, and how often its other end is asked whether it lives. */
-const ASKS_WITHIN_MS = 10_000;
+const ASKS_WITHIN_MS = 30_000;
 const PING_EVERY_MS = 10_000;
 
 type Conn = Server['engine'] extends { on(event: 'connection', listener: (conn: infer C) => void): unknown } ? C : any;

@@ -1,4 +1,3 @@
-import { eventually } from '@takings/testing';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { SeenChange, SeenSnapshot } from '../gateway/views';
 
@@ -41,7 +40,7 @@ export class BoardClient {
   /** Resolves when it has been sent its board. */
   static async on(url: string, auth: Auth = {}, options: Partial<ManagerOptions & SocketOptions> = {}): Promise<BoardClient> {
     const client = new BoardClient(url, auth, options);
-    await eventually(() => expect(client.snapshots).not.toHaveLength(0));
+    await client.next('snapshot');
     return client;
   }
 

@@ -51,7 +51,7 @@ export class RunningLeaderboard {
   }
 
   /** A part of the app, by its class. */
-  part<T>(type: new (...given: never[]) => T): T {
+  part<T>(type: abstract new (...given: never[]) => T): T {
     return this.app.get(type as never, { strict: false });
   }
 
