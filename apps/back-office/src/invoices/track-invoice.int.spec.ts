@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { RunCounts } from '../runs/run-counts';
 import { CreateStuck1763700000005 } from '../stuck/create-stuck.migration';
 import { type Bill, billOf, facts } from '../testing/sample-facts';
+import { CreateCredits1763700000010 } from '../credits/create-credits.migration';
 import { CreateInvoices1763700000004 } from './create-invoices.migration';
 import { InvoiceViews } from './invoice-views';
 import { TrackInvoice } from './track-invoice.stage';
@@ -20,7 +21,7 @@ beforeAll(async () => {
     app: 'back-office',
     url: database.url,
     entities: [],
-    migrations: [CreateInvoices1763700000004, CreateStuck1763700000005],
+    migrations: [CreateInvoices1763700000004, CreateStuck1763700000005, CreateCredits1763700000010],
   };
   await migrateSchema(schema);
   db = await new DataSource({ ...dataSourceOptions(schema), poolSize: 4 }).initialize();
@@ -47,12 +48,14 @@ const track = (events: readonly Happened[]) =>
     }
   });
 
-const { due, filed, rejected, mailed, undeliverable, uncertain, held, paid, failed, recorded, told, unreachable } = facts;
+const { credit, withheld, due, filed, rejected, mailed, undeliverable, uncertain, held, paid, failed, recorded, told, unreachable } = facts;
 const stories: Record<string, (bill: Bill) => Given[]> = {
   paid: (b) => [due(b), filed(b), mailed(b), paid(b), recorded(b), told(b)],
   'debit-failed': (b) => [due(b), filed(b), mailed(b), failed(b), told(b, 'declined')],
   'paid after the bank was asked': (b) => [due(b), filed(b), mailed(b), uncertain(b), uncertain(b), paid(b), recorded(b), told(b)],
   'not debited after the bank was asked': (b) => [due(b), filed(b), mailed(b), uncertain(b), failed(b), unreachable(b)],
+  'withheld, since a credit is proposed': (b) => [due(b), credit(b), filed(b), mailed(b), withheld(b)],
+  'paid before a credit is proposed': (b) => [due(b), filed(b), mailed(b), paid(b), credit(b), recorded(b), told(b)],
   'held for review': (b) => [due(b), filed(b), mailed(b), uncertain(b), held(b)],
   'filed after Xero had refused it': (b) => [due(b), rejected(b), rejected(b), filed(b)],
   'mailed after the server had refused it': (b) => [due(b), filed(b), undeliverable(b), mailed(b)],
@@ -72,6 +75,9 @@ describe('an invoice', () => {
     [['due', 'filed', 'mailed', 'uncertain', 'held'], 'held'],
     [['due', 'filed', 'mailed', 'held', 'uncertain'], 'uncertain'],
     [['due', 'filed', 'mailed', 'uncertain', 'failed'], 'debit-failed'],
+    [['credit'], 'issued'],
+    [['due', 'filed', 'mailed', 'credit', 'withheld'], 'withheld'],
+    [['due', 'filed', 'mailed', 'paid', 'credit'], 'paid'],
     [['due', 'filed', 'mailed', 'paid'], 'paid'],
     [['paid'], 'paid'],
   ] as [(keyof typeof facts)[], string][])('of %j is %s', async (names, state) => {

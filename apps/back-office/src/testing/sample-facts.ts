@@ -1,7 +1,9 @@
 import {
+  CreditProposed,
   DebitFailed,
   DebitHeld,
   DebitUncertain,
+  DebitWithheld,
   type Given,
   InvoiceDue,
   InvoiceFiled,
@@ -55,6 +57,12 @@ export const facts = {
     InvoicePaid.of({ ...bill, ...filed, ...attempt(n), paidMinor: 5880, transactionReference: '1-2-3', paidAt: nextAskAt }),
   failed: (bill: Bill, n = 1, failure: 'declined' | 'no-card' | 'expired' = 'declined'): Given =>
     DebitFailed.of({ ...bill, ...filed, attempt: n, failure, ...codes }),
+  credit: (bill: Bill): Given =>
+    CreditProposed.of({
+      ...bill,
+      ...{ creditMinor: 5880, chargeRefs: ['SO-1/1'], saleId: bill.invoiceId, saleRef: 'SO-1', reason: 'Wrong customer' },
+    }),
+  withheld: (bill: Bill, n = 1): Given => DebitWithheld.of({ ...bill, ...filed, attempt: n, reason: 'The sale SO-1 was taken back' }),
   recorded: (bill: Bill): Given => PaymentRecorded.of({ ...bill, ...filed, paidMinor: 5880, xeroPaymentId: 'payment-1' }),
   told: (bill: Bill, kind: 'debited' | 'declined' = 'debited'): Given => PayerNotified.of({ ...bill, kind, possiblyTwice: false }),
   unreachable: (bill: Bill): Given => PayerUnreachable.of({ ...bill, kind: 'declined', reason: '550 no such mailbox' }),
