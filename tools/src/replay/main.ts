@@ -51,7 +51,9 @@ async function main(): Promise<number> {
         '\n',
       )}`,
     );
-  return signal.aborted ? INTERRUPTED : 0;
+  if (!signal.aborted) return 0;
+  terminal.line('Ended before the day was over.');
+  return INTERRUPTED;
 }
 
 function onCtrlC(): AbortSignal {
