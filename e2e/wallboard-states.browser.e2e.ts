@@ -12,6 +12,9 @@ declare const localStorage: any;
 declare const Element: any;
 declare const getComputedStyle: (element: unknown) => { fontSize: string; color: string };
 
+/** Its team is over its goal after its first sale, so that the next one is only a sale. */
+const LONG_NAME = 'Maximiliane Featherstonehaugh-Wolfeschlegelstein';
+
 let browser: Browser;
 let floor: FakeFloor;
 let gateway: FakeGateway;
@@ -202,9 +205,10 @@ it('where amounts are hidden, ranks and counts are shown and no sum', async () =
 it.each([PHONE, { width: 320, height: 700 }, { width: 844, height: 390 }])(
   'fits $width by $height without scrolling sideways',
   async (viewport) => {
+    floor.sale(LONG_NAME, 123_456_789);
     await show('#/floor', { viewport });
     await page.getByText('Priya Nair').waitFor();
-    gateway.tell(floor.sale('Maximiliane Featherstonehaugh-Wolfeschlegelstein', 123_456_789));
+    gateway.tell(floor.sale(LONG_NAME, 123_456_789));
     await justSold().waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
     expect(await page.evaluate(smallestText)).toBeGreaterThanOrEqual(12);
@@ -214,9 +218,10 @@ it.each([PHONE, { width: 320, height: 700 }, { width: 844, height: 390 }])(
 );
 
 it('on the wall no text is smaller than 28 pixels, nothing is cut off below, and there is no control', async () => {
+  floor.sale(LONG_NAME, 123_456_789);
   await show('#/floor');
   await page.getByText('Priya Nair').waitFor();
-  gateway.tell(floor.sale('Maximiliane Featherstonehaugh-Wolfeschlegelstein', 123_456_789));
+  gateway.tell(floor.sale(LONG_NAME, 123_456_789));
   await justSold().waitFor();
   expect(await page.evaluate(smallestText)).toBeGreaterThanOrEqual(28);
   const sizes = await page.evaluate(() =>
