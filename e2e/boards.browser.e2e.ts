@@ -1,7 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { eventually } from '@takings/testing';
-import { ROOT } from '@takings/tools';
 import type { Browser, Page } from 'playwright-core';
 import { DESK, faultsOf, NARROW, openPage } from './driver/console';
 import { ProductInBrowser } from './driver/product-in-browser';
@@ -181,22 +178,3 @@ it.each([
   },
   180_000,
 );
-
-it('the first view of a board is there in a second and a half, and no part of the program is large', async () => {
-  const times: number[] = [];
-  for (let n = 0; n < 3; n++) {
-    const { page } = await openPage(browser);
-    const began = performance.now();
-    await page.goto(`${running.url}/boards/floor`);
-    await page.getByRole('link', { name: 'Anna Price' }).waitFor();
-    times.push(performance.now() - began);
-    await page.close();
-  }
-  // The best of three: others may have the machine busy.
-  expect(Math.min(...times)).toBeLessThan(1_500);
-  const assets = join(ROOT, 'apps', 'console', 'dist', 'assets');
-  const sizes = readdirSync(assets)
-    .filter((name) => name.endsWith('.js.br'))
-    .map((name) => statSync(join(assets, name)).size);
-  expect(Math.max(...sizes)).toBeLessThan(250_000);
-}, 60_000);

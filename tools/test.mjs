@@ -1,6 +1,7 @@
 // npm test: every test, on servers of its own or on those that DATABASE_URL and AMQP_URL name.
 // npm test -- int e2e runs some kinds; --browser fails where there is no browser instead of leaving its tests out; --other-servers is for
-// a second run, on servers that are given: files that begin with `@servers any` say why these make no difference, and are left out.
+// a second run, on servers that are given. Files say in the comment they begin with, and why, what is special about them:
+// `@servers any`: other servers make no difference, so the second run leaves them out; `@alone`: they are timed, so nothing runs beside them.
 import { spawnSync } from 'node:child_process';
 import { accessSync, appendFileSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -33,25 +34,43 @@ say(
 const build = spawnSync(process.execPath, ['node_modules/typescript-native/bin/tsc', '-b'], { cwd: root, stdio: 'inherit' });
 if (build.status !== 0 || !buildConsole()) fail('The build failed.');
 
-const leftOut = given.includes('--other-servers') ? indifferent(root) : [];
+const leftOut = given.includes('--other-servers') ? marked(/@servers any: /) : [];
 if (leftOut.length > 0) say(`Left out, because other servers make no difference to them:\n  ${leftOut.join('\n  ')}`);
+const alone = marked(/@alone: /);
 
-const sums = kinds.map(run).reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }));
+const sums = kinds.flatMap(rounds).reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }));
 if (process.env.TEST_COUNTS_FILE) appendFileSync(process.env.TEST_COUNTS_FILE, `${sums.passed} ${sums.failed}\n`);
 say(sums.failed === 0 ? `All ${sums.passed} tests passed.` : `${sums.failed} of ${sums.passed + sums.failed} tests failed.`);
 process.exit(sums.failed === 0 ? 0 : 1);
 
+/** Several files at a time, and then those that are to be alone. */
+function rounds(kind) {
+  const atOnce = kind === 'unit' ? availableParallelism() : Math.min(availableParallelism(), MOST_AT_ONCE);
+  const ignored = [...leftOut, ...alone].map((path) => `/${path.replaceAll('.', String.raw`\.`)}$`);
+  if (kind === 'e2e' && !chrome) ignored.push(BROWSER_TESTS);
+  const together = run(kind, ['--maxWorkers', String(atOnce), ...ignored.flatMap((pattern) => ['--testPathIgnorePatterns', pattern])]);
+  const after = alone
+    .filter((path) => path.endsWith(kind === 'e2e' ? '.e2e.ts' : `.${kind}.spec.ts`) && !leftOut.includes(path))
+    .filter((path) => chrome || !new RegExp(BROWSER_TESTS).test(path));
+  return after.length > 0 ? [together, run(kind, ['--runInBand', '--runTestsByPath', ...after])] : [together];
+}
+
 /** A file that cannot even be loaded counts as a failure. */
-function run(kind) {
+function run(kind, which) {
   const folder = mkdtempSync(join(tmpdir(), 'takings-jest-'));
   const outputFile = join(folder, 'result.json');
-  const jest = ['node_modules/jest/bin/jest.js', '--selectProjects', kind, '--passWithNoTests', '--json', '--outputFile', outputFile];
-  jest.push('--maxWorkers', String(kind === 'unit' ? availableParallelism() : Math.min(availableParallelism(), MOST_AT_ONCE)));
+  const jest = [
+    'node_modules/jest/bin/jest.js',
+    '--selectProjects',
+    kind,
+    '--passWithNoTests',
+    '--json',
+    '--outputFile',
+    outputFile,
+    ...which,
+  ];
   // Tests that cut a process off in the middle leave sockets nobody answers; the result is written by then.
   if (kind !== 'unit') jest.push('--forceExit');
-  const ignored = leftOut.map((path) => `/${path.replaceAll('.', String.raw`\.`)}$`);
-  if (kind === 'e2e' && !chrome) ignored.push(BROWSER_TESTS);
-  if (ignored.length > 0) jest.push('--testPathIgnorePatterns', ...ignored);
   try {
     // With --json jest writes the result to its standard output as well; what a person reads goes to standard error.
     const { status } = spawnSync(process.execPath, jest, {
@@ -69,13 +88,14 @@ function run(kind) {
   }
 }
 
-/** Test files that begin with `@servers any` and the reason, below the folder. */
-function indifferent(folder) {
+/** Test files whose first comment has the mark. */
+function marked(mark, folder = root) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : indifferent(path);
+    if (entry.isDirectory()) return ['node_modules', 'dist'].includes(entry.name) ? [] : marked(mark, path);
     if (!/\.(int\.spec|e2e)\.ts$/.test(entry.name)) return [];
-    return /^\/\*\* @servers any: /.test(readFileSync(path, 'utf8')) ? [relative(root, path)] : [];
+    const [comment = ''] = /^\/\*\*[\s\S]*?\*\//.exec(readFileSync(path, 'utf8')) ?? [];
+    return mark.test(comment) ? [relative(root, path)] : [];
   });
 }
 
