@@ -38,5 +38,5 @@ it.each([upstreamLast, shuffled(AFTER_IT, random), shuffled(AFTER_IT, random)].m
     await finish(apps.product, runId);
     expectOutcomesOfCards(await expectBooksAgree(apps.product, ALL_CARDS.length));
   },
-  120_000,
+  300_000,
 );
