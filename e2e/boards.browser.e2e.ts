@@ -110,7 +110,8 @@ it('what is sold is shown beside what is invoiced and paid', async () => {
   const { page } = await openPage(browser);
   await page.goto(`${running.url}/boards/Falcon`);
   await page.getByRole('link', { name: 'Sold, invoiced, paid' }).click();
-  const row = page.getByRole('row', { name: /Anna Price/ });
+  const row = page.getByRole('table', { name: 'Sold, invoiced and paid by consultant' }).getByRole('row', { name: /Anna Price/ });
+  await row.waitFor();
   await expect(row.getByRole('cell').allTextContents()).resolves.toEqual(['£1,000.50', '£0.00', '£0.00', '0%']);
 }, 60_000);
 
