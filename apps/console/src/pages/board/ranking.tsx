@@ -148,7 +148,7 @@ function Totals({ shown: { positions, total, target }, ended, stale }: { shown: 
         {
           name: 'Leader',
           value: leader?.consultant ?? '–',
-          says: leader ? `${money(leader.salesRevenue)} from ${counted(leader.unitsSold, 'sale')}` : 'The first sale opens the board',
+          says: leader ? `${money(leader.salesRevenue)} from ${counted(leader.unitsSold, 'sale')}` : ended ? 'Nobody sold' : 'Nobody yet',
         },
         ...(target && percent !== undefined
           ? [
