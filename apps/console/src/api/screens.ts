@@ -1,42 +1,17 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { components } from './generated/leaderboard';
 import { get, patch, post } from './request';
-import type { HistoryLine } from './teams';
 
-/** One board, or a slideshow of several. */
-export interface Shows {
-  /** `floor` or names of teams, in their order. */
-  readonly boards: readonly string[];
-  readonly everySeconds?: number;
-  readonly currency?: string;
-  /** The team whose sales pop up in the slideshow. */
-  readonly myTeam?: string;
-}
+type Told = components['schemas'];
 
-export interface Screen {
-  readonly screenId: string;
-  readonly name: string;
-  readonly shows: {
-    /** Empty when none of its boards is there any more. */
-    readonly boards: readonly string[];
-    readonly everySeconds: number | null;
-    readonly currency: string | null;
-    readonly myTeam: string | null;
-  };
-  readonly hideAmounts: boolean;
-  readonly pairedAt: string;
-  readonly pairedBy: string;
-  readonly withdrawnAt: string | null;
-  /** To the minute. */
-  readonly lastSeenAt: string | null;
-  readonly version: string | null;
-}
+export type Screen = Told['ScreensDto_Output']['screens'][number];
+export type ScreenWithHistory = Told['ScreenDto_Output'];
 
-export interface ScreenWithHistory extends Screen {
-  readonly history: readonly HistoryLine[];
-}
+type Shows = NonNullable<Told['ChangeScreenDto']['shows']>;
 
 export interface ScreenInput {
   readonly name: string;
+  /** One board, or a slideshow of several. */
   readonly shows: Shows;
   readonly hide_amounts: boolean;
 }
@@ -45,7 +20,7 @@ const LOOKS_AGAIN_MS = 5_000;
 
 export const screensQuery = queryOptions({
   queryKey: ['screens'],
-  queryFn: async ({ signal }) => (await get<{ screens: readonly Screen[] }>('/api/screens', {}, signal)).screens,
+  queryFn: async ({ signal }) => (await get<Told['ScreensDto_Output']>('/api/screens', {}, signal)).screens,
   refetchInterval: LOOKS_AGAIN_MS,
 });
 

@@ -92,6 +92,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/screens/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A device asks for a code to show; it can be entered for ten minutes */
+        post: operations["screens_newCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/codes/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A device asks what became of its code; its socket tells it as well */
+        get: operations["screens_codeState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All screens, those in use first */
+        get: operations["screens_list"];
+        put?: never;
+        /** A manager enters the code that a screen shows */
+        post: operations["screens_pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/screens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One screen, and who decided what about it */
+        get: operations["screens_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Renames a screen or changes what it shows; it follows at once */
+        patch: operations["screens_change"];
+        trace?: never;
+    };
+    "/api/screens/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its token opens nothing from now on; the screen shows a code again */
+        post: operations["screens_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -404,6 +491,116 @@ export interface components {
                 told: number;
             }[];
         };
+        NewCodeDto_Output: {
+            /** @description Six digits, to be shown until somebody enters them; they can be used once */
+            code: string;
+            /** @description The secret of the device that asked; it never shows it */
+            device: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        CodeStateDto_Output: {
+            /** @enum {string} */
+            state: "waiting" | "paired";
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** @description Once paired: what the device connects with from now on */
+            token: string[];
+        };
+        PairDto: {
+            /** @description As the screen shows it */
+            code: string;
+            /** @description What people call it, such as "Floor 2, window" */
+            name: string;
+            shows: {
+                /** @description `floor` or the name of a team; one board, or a slideshow of several */
+                boards: string[];
+                /** @description How long each board of a slideshow stays */
+                everySeconds?: number;
+                /** @description In which currency; the one that most is sold in when not said */
+                currency?: string;
+                /** @description A team whose sales pop up whatever is shown */
+                myTeam?: string;
+            };
+            /**
+             * @description True to show ranks alone
+             * @default false
+             */
+            hide_amounts: boolean;
+        };
+        ScreenDto_Output: {
+            /** Format: uuid */
+            screenId: string;
+            name: string;
+            shows: {
+                /** @description Empty when none of its boards is there any more */
+                boards: string[];
+                everySeconds: number | null;
+                currency: string | null;
+                myTeam: string | null;
+            };
+            hideAmounts: boolean;
+            /** Format: date-time */
+            pairedAt: string;
+            pairedBy: string;
+            /** Format: date-time */
+            withdrawnAt: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            lastSeenAt: string | null;
+            /** @description What program it runs, as it says itself */
+            version: string[];
+            history: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                what: string;
+            }[];
+        };
+        ScreensDto_Output: {
+            screens: {
+                /** Format: uuid */
+                screenId: string;
+                name: string;
+                shows: {
+                    /** @description Empty when none of its boards is there any more */
+                    boards: string[];
+                    everySeconds: number | null;
+                    currency: string | null;
+                    myTeam: string | null;
+                };
+                hideAmounts: boolean;
+                /** Format: date-time */
+                pairedAt: string;
+                pairedBy: string;
+                /** Format: date-time */
+                withdrawnAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description To the minute
+                 */
+                lastSeenAt: string | null;
+                /** @description What program it runs, as it says itself */
+                version: string | null;
+            }[];
+        };
+        ChangeScreenDto: {
+            /** @description What people call it, such as "Floor 2, window" */
+            name?: string;
+            shows?: {
+                /** @description `floor` or the name of a team; one board, or a slideshow of several */
+                boards: string[];
+                /** @description How long each board of a slideshow stays */
+                everySeconds?: number;
+                /** @description In which currency; the one that most is sold in when not said */
+                currency?: string;
+                /** @description A team whose sales pop up whatever is shown */
+                myTeam?: string;
+            };
+            hide_amounts?: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -541,6 +738,164 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MinutesDto_Output"];
+                };
+            };
+        };
+    };
+    screens_newCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCodeDto_Output"];
+                };
+            };
+        };
+    };
+    screens_codeState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeStateDto_Output"];
+                };
+            };
+        };
+    };
+    screens_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreensDto_Output"];
+                };
+            };
+        };
+    };
+    screens_pair: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the audit */
+                "x-takings-actor"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenDto_Output"];
+                };
+            };
+        };
+    };
+    screens_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenDto_Output"];
+                };
+            };
+        };
+    };
+    screens_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the audit */
+                "x-takings-actor"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeScreenDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenDto_Output"];
+                };
+            };
+        };
+    };
+    screens_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who decides, for the audit */
+                "x-takings-actor"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreenDto_Output"];
                 };
             };
         };

@@ -35,7 +35,7 @@ export function screenInput({ name, kind, board, slides, everySeconds, myTeam, c
   const seconds = Number(everySeconds.trim() || SCENE_SECONDS);
   const money = currency ? { currency } : {};
   const slideshow = {
-    boards: slides,
+    boards: [...slides],
     everySeconds: Number.isNaN(seconds) ? (everySeconds as unknown as number) : seconds,
     ...(myTeam && { myTeam }),
   };
