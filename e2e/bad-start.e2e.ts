@@ -25,7 +25,7 @@ it(
     const port = await freePort();
     const { code, err } = await startWith({ DATABASE_URL: `postgres://nobody@127.0.0.1:${port}/nothing` });
     expect(code).toBe(1);
-    expect(err).toMatch(`connect ECONNREFUSED 127.0.0.1:${port}`);
+    expect(err).toBe(`The database that DATABASE_URL names cannot be reached: connect ECONNREFUSED 127.0.0.1:${port}\n`);
   },
   A_START_MS,
 );

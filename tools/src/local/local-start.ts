@@ -2,6 +2,7 @@ import type { Surroundings } from '../config';
 import { Front } from '../front/front';
 import { readiness } from '../front/readiness';
 import { freePort } from '../ports';
+import { expectDatabase } from '../postgres/expect-database';
 import { localPostgres } from '../postgres/local-postgres';
 import { type Program, Supervised } from '../supervision/supervised';
 import { APPS, entryOf, SANDBOX } from './apps';
@@ -46,9 +47,10 @@ export class LocalStart {
   }
 
   private async startAll(): Promise<void> {
-    const { data, port, says } = this.options;
+    const { data, port, says, surroundings } = this.options;
     this.front = await Front.open({ port, apps: () => this.apps, expected: ALL, logs: data.folder('logs') });
     await endLeftOvers(data, says);
+    if (surroundings.databaseUrl) await expectDatabase(surroundings.databaseUrl);
     const servers = await this.startServers();
     await Promise.all(ALL.map((name) => this.begin(this.apps, this.appProgram(name, servers))));
   }
