@@ -10,6 +10,7 @@ import { BoardDirectory } from './board-directory';
 import { changesSent } from './figures';
 import { type Audience, LiveStream } from './live-stream';
 import { OtherProcesses } from './other-processes';
+import { dropSlowClients } from './slow-clients';
 import { changeFor, snapshotFor, type Told, type View, VIEWS } from './views';
 
 /** Another process' change comes this late at most while its word is on the way; only then is the database asked. */
@@ -17,6 +18,8 @@ const WORD_ARRIVES_WITHIN_MS = 10;
 /** How often streams are looked at for the end of their day, and how long after a try that came too early comes the next. */
 const LOOK_AT_DAYS_EVERY_MS = 250;
 const NEXT_TRY_AFTER_MS = 1_000;
+/** After so many changes clients are looked at that do not read. */
+const LOOK_AFTER_CHANGES = 100;
 
 type Rooms = Readonly<Record<View, string>>;
 
@@ -38,6 +41,7 @@ export class LiveStreams implements OnModuleDestroy {
   private roster = '';
   private firstLook: Promise<void> | undefined;
   private days: NodeJS.Timeout | undefined;
+  private sentSinceLook = 0;
 
   constructor(
     private readonly boards: LiveBoards,
@@ -142,10 +146,18 @@ export class LiveStreams implements OnModuleDestroy {
     return {
       changed: (change) => {
         changesSent.inc();
+        this.lookSoon();
         send('change', (view) => changeFor(view, change, this.told(stream)));
       },
       renewed: (snapshot) => send('snapshot', (view) => snapshotFor(view, snapshot, this.told(stream))),
     };
+  }
+
+  /** Time alone does not bound what waits for a client that does not read: many changes may come in little time. */
+  private lookSoon() {
+    if (++this.sentSinceLook < LOOK_AFTER_CHANGES) return;
+    this.sentSinceLook = 0;
+    setImmediate(() => dropSlowClients(this.namespace));
   }
 
   private told({ scope }: BoardStream): Told {

@@ -2,8 +2,8 @@ import { Logger } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
 import { dropped } from './figures';
 
-/** What may wait for one client. A change has some 500 bytes, so that a client that reads at all never comes near. */
-const PACKETS = 500;
+/** What may wait for one client. A change has some 600 bytes, so that a client that reads at all never comes near. */
+const PACKETS = 2_000;
 const BYTES = 1_000_000;
 /** How long the reason has to arrive before the line is cut. */
 const REASON_ARRIVES_WITHIN_MS = 1_000;
