@@ -22,7 +22,9 @@ export async function bench() {
     const [ws, gateway] = [[], []];
     for (let i = 0; i < ROUNDS; i++) {
       ws.push(median(await fanout('ws', VIEWERS)));
-      gateway.push(median(await fanout('gateway', VIEWERS, { AMQP_URL: amqpUrl, DATABASE_URL: database.url })));
+      gateway.push(
+        median(await fanout('gateway', VIEWERS, { AMQP_URL: amqpUrl, DATABASE_URL: database.url, CONNECTIONS_PER_ADDRESS: '20000' })),
+      );
     }
     const page = await shownBeforePage(servers);
     return table(screen, { ws, gateway }, page);

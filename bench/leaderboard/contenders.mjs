@@ -19,7 +19,7 @@ export async function ours({ databaseUrl, amqpUrl }) {
     LOG_LEVEL: 'warn',
     DATABASE_URL: databaseUrl,
     AMQP_URL: amqpUrl,
-    SOCKETS_PER_ADDRESS: '20000',
+    CONNECTIONS_PER_ADDRESS: '20000',
   };
   const processes = ['back-office', 'leaderboard'].map((app) => start(app, env));
   const [apiPort, screenPort] = await Promise.all([ready(processes[0], 'back-office'), ready(processes[1], 'leaderboard')]);
