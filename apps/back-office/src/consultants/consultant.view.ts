@@ -1,6 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { History } from '../audit/history';
+import { seenRevision } from '../validation/checks';
 import { nameOf } from '../validation/names';
 
 const fields = {
@@ -26,7 +27,7 @@ export type ConsultantView = z.input<typeof Consultant>;
 export class ConsultantDto extends createZodDto(Consultant) {}
 export class ConsultantListDto extends createZodDto(z.object({ consultants: z.array(Consultant) })) {}
 export class NewConsultantDto extends createZodDto(z.strictObject(fields)) {}
-export class ConsultantChangeDto extends createZodDto(z.strictObject(fields).partial()) {}
+export class ConsultantChangeDto extends createZodDto(z.strictObject({ ...fields, revision: seenRevision }).partial()) {}
 export class ConsultantParams extends createZodDto(z.object({ id: z.uuid() })) {}
 export class ConsultantQuery extends createZodDto(
   z.strictObject({ team: fields.team.optional().describe('Only those of this team, by its name or id') }),

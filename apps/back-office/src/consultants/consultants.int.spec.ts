@@ -42,6 +42,23 @@ describe('a team', () => {
     expect(heard(TeamSaved)[1]).toMatchObject({ name: 'Peregrine', timeZone: 'Europe/Paris', targetMinor: null, currency: null });
   });
 
+  it('is not changed by who has not seen the change of another', async () => {
+    const { teamId } = await team({ name: 'Falcon' });
+    await office.patch(`/api/teams/${teamId}`, { name: 'Peregrine', revision: 1 }, zoe);
+    const late = await office.patch(`/api/teams/${teamId}`, { name: 'Kestrel', revision: 1 });
+    expect(late).toMatchObject({
+      status: 409,
+      body: { message: expect.stringMatching(/^Zoë changed this at \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/) },
+    });
+    expect((await office.patch(`/api/teams/${teamId}`, { name: 'Kestrel', revision: 2 })).body.name).toBe('Kestrel');
+  });
+
+  it('gets a name that two want at the same moment only once', async () => {
+    const ids = await Promise.all(['Falcon', 'Merlin', 'Osprey', 'Kestrel'].map(async (name) => (await team({ name })).teamId as string));
+    const answers = await Promise.all(ids.map((id) => office.patch(`/api/teams/${id}`, { name: 'Peregrine' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+  });
+
   it('is not changed by a change that changes nothing', async () => {
     const { teamId } = await team({ name: 'Falcon' });
     expect((await office.patch(`/api/teams/${teamId}`, { name: 'Falcon', active: true })).body.revision).toBe(1);
@@ -74,6 +91,14 @@ describe('a team', () => {
 });
 
 describe('a consultant', () => {
+  it('is not changed by who has not seen the change of another', async () => {
+    await team({ name: 'Falcon' });
+    const { consultantId } = await consultant({ name: 'Ewan Fraser', team: 'Falcon' });
+    await office.patch(`/api/consultants/${consultantId}`, { active: false, revision: 1 }, zoe);
+    const late = await office.patch(`/api/consultants/${consultantId}`, { hidden_from_screens: true, revision: 1 });
+    expect(late).toMatchObject({ status: 409, body: { message: expect.stringMatching(/^Zoë changed this at /) } });
+  });
+
   it('who moves keeps a history, and leaves old sales with the old team', async () => {
     await team({ name: 'Falcon' });
     const merlin = await team({ name: 'Merlin' });

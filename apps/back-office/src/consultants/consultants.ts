@@ -5,6 +5,7 @@ import { Outbox } from '@takings/messaging';
 import { Conflict, InvalidInput, NotFound } from '@takings/runtime';
 import { DataSource, type EntityManager } from 'typeorm';
 import { keepAudit } from '../audit/audit';
+import { refuseStale, uniquely } from '../audit/concurrent-changes';
 import { historyOf } from '../audit/history';
 import { type TeamRow, teamCalled } from '../teams/teams';
 import { nameKey } from '../validation/names';
@@ -75,16 +76,19 @@ export class Consultants {
         [consultantId],
       );
       if (!before) throw new NotFound(`There is no consultant ${consultantId}`);
+      await refuseStale(db, consultantId, before.revision, input.revision);
       const move = input.team === undefined ? undefined : await teamCalled(db, input.team);
       const moved = move && move.team_id !== before.team_id ? mustBeOpen(move) : undefined;
       const after = changed(before, input, moved);
       const what = differences(before, after, moved && `moved from ${before.team} to ${moved.name}`);
       if (what.length === 0) return;
-      await refuseTaken(db, after);
-      const [[row]]: [ConsultantRow[], number] = await db.query(
-        `update consultant set name = $2, name_key = $3, team_id = $4, hidden_from_screens = $5, active = $6, revision = revision + 1
+      const [[row]]: [ConsultantRow[], number] = await uniquely(
+        db.query(
+          `update consultant set name = $2, name_key = $3, team_id = $4, hidden_from_screens = $5, active = $6, revision = revision + 1
          where consultant_id = $1 returning *`,
-        [consultantId, after.name, after.name_key, after.team_id, after.hidden_from_screens, after.active],
+          [consultantId, after.name, after.name_key, after.team_id, after.hidden_from_screens, after.active],
+        ),
+        () => nameTaken(after.name),
       );
       await keepAudit(db, {
         actor,
@@ -116,11 +120,6 @@ function mustBeOpen(team: TeamRow): TeamRow {
 
 const nameTaken = (name: string) =>
   new Conflict(`name: there is a consultant "${name}" already; expected a name that no other consultant has`);
-
-async function refuseTaken(db: EntityManager, { name, name_key, consultant_id }: ConsultantRow) {
-  const [other] = await db.query('select 1 from consultant where name_key = $1 and consultant_id <> $2', [name_key, consultant_id]);
-  if (other) throw nameTaken(name);
-}
 
 function changed(before: ConsultantRow, input: ConsultantChangeDto, moved?: TeamRow): ConsultantRow {
   const { name = before.name, hidden_from_screens = before.hidden_from_screens, active = before.active } = input;

@@ -1,7 +1,7 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { History } from '../audit/history';
-import { column, inCurrency, money } from '../validation/checks';
+import { column, inCurrency, money, seenRevision } from '../validation/checks';
 import { nameOf, notFloor } from '../validation/names';
 import { isTimeZone } from './time-zone';
 
@@ -32,7 +32,7 @@ export type TeamView = z.input<typeof Team>;
 export class TeamDto extends createZodDto(Team) {}
 export class TeamListDto extends createZodDto(z.object({ teams: z.array(Team) })) {}
 export class NewTeamDto extends createZodDto(z.strictObject(fields).superRefine(targetHasCurrency)) {}
-export class TeamChangeDto extends createZodDto(z.strictObject({ ...fields, name: fields.name.optional() })) {}
+export class TeamChangeDto extends createZodDto(z.strictObject({ ...fields, name: fields.name.optional(), revision: seenRevision })) {}
 export class TeamParams extends createZodDto(z.object({ id: z.uuid() })) {}
 
 function targetHasCurrency({ target, currency }: { target?: number | null; currency?: string | null }, context: z.RefinementCtx) {

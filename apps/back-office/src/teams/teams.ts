@@ -6,6 +6,7 @@ import { formatMoney } from '@takings/money';
 import { Conflict, InvalidInput, NotFound } from '@takings/runtime';
 import { DataSource, type EntityManager } from 'typeorm';
 import { keepAudit } from '../audit/audit';
+import { refuseStale, uniquely } from '../audit/concurrent-changes';
 import { historyOf } from '../audit/history';
 import { SellerSettings } from '../sales/seller-settings';
 import { isId, nameKey } from '../validation/names';
@@ -63,19 +64,22 @@ export class Teams {
     });
   }
 
-  /** Only what differs is changed, counted and told. Throws `NotFound`, or `Conflict` when another team has that name. */
+  /** Only what differs is changed, counted and told. Throws `NotFound`, or `Conflict` when somebody was first or another team has that name. */
   async change(teamId: string, input: TeamChangeDto, actor: string): Promise<void> {
     await this.outbox.during(async (db, give) => {
       const [before]: TeamRow[] = await db.query('select * from team where team_id = $1 for update', [teamId]);
       if (!before) throw new NotFound(`There is no team ${teamId}`);
+      await refuseStale(db, teamId, before.revision, input.revision);
       const after = changed(before, input);
       const what = differences(before, after);
       if (what.length === 0) return;
-      await refuseTaken(db, after);
-      const [[row]]: [TeamRow[], number] = await db.query(
-        `update team set name = $2, name_key = $3, display_name = $4, time_zone = $5, target_minor = $6, currency = $7, active = $8,
+      const [[row]]: [TeamRow[], number] = await uniquely(
+        db.query(
+          `update team set name = $2, name_key = $3, display_name = $4, time_zone = $5, target_minor = $6, currency = $7, active = $8,
            revision = revision + 1 where team_id = $1 returning *`,
-        [teamId, after.name, after.name_key, after.display_name, after.time_zone, after.target_minor, after.currency, after.active],
+          [teamId, after.name, after.name_key, after.display_name, after.time_zone, after.target_minor, after.currency, after.active],
+        ),
+        () => nameTaken(after.name),
       );
       await keepAudit(db, { actor, action: 'team changed', about: teamId, detail: { what: what.join('; '), before, after: row } });
       give(teamSaved(row!));
@@ -105,11 +109,6 @@ export const teamSaved = (row: TeamRow) =>
   });
 
 const nameTaken = (name: string) => new Conflict(`name: there is a team "${name}" already; expected a name that no other team has`);
-
-async function refuseTaken(db: EntityManager, { name, name_key, team_id }: TeamRow) {
-  const [other] = await db.query('select 1 from team where name_key = $1 and team_id <> $2', [name_key, team_id]);
-  if (other) throw nameTaken(name);
-}
 
 function changed(before: TeamRow, input: TeamChangeDto): TeamRow {
   const { name = before.name, display_name, time_zone = before.time_zone, active = before.active } = input;

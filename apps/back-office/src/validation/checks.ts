@@ -92,3 +92,6 @@ export const money = column(AMOUNT, asText, numeric).transform(minorOf(AMOUNT, '
 export const signedMoney = column(SIGNED_AMOUNT, asText, numeric)
   .transform(minorOf(SIGNED_AMOUNT, `-${MONEY_LIMIT}`))
   .describe(SIGNED_AMOUNT);
+
+/** Of what a person changes: nobody overwrites what another has saved meanwhile without having seen it. */
+export const seenRevision = z.int().positive().optional().describe('The revision that was seen; 409 when another one holds by now');

@@ -18,5 +18,5 @@ export const consultantsQuery = queryOptions({
 });
 
 export const createConsultant = (input: Partial<ConsultantInput>) => post<Consultant>('/api/consultants', input);
-export const changeConsultant = (consultantId: string, input: Partial<ConsultantInput>) =>
+export const changeConsultant = (consultantId: string, input: Partial<ConsultantInput> & { readonly revision: number }) =>
   patch<Consultant>(`/api/consultants/${consultantId}`, input);

@@ -22,4 +22,5 @@ export const teamsQuery = queryOptions({
 });
 
 export const createTeam = (input: Partial<TeamInput>) => post<Team>('/api/teams', input);
-export const changeTeam = (teamId: string, input: Partial<TeamInput>) => patch<Team>(`/api/teams/${teamId}`, input);
+export const changeTeam = (teamId: string, input: Partial<TeamInput> & { readonly revision: number }) =>
+  patch<Team>(`/api/teams/${teamId}`, input);

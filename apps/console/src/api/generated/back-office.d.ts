@@ -1021,6 +1021,8 @@ export interface components {
             currency?: string | null;
             /** @description false once the team is closed */
             active?: boolean;
+            /** @description The revision that was seen; 409 when another one holds by now */
+            revision?: number;
         };
         ConsultantListDto_Output: {
             consultants: {
@@ -1089,6 +1091,8 @@ export interface components {
             hidden_from_screens?: boolean;
             /** @description false once the consultant has left */
             active?: boolean;
+            /** @description The revision that was seen; 409 when another one holds by now */
+            revision?: number;
         };
         SaleInputDto: {
             /** @description The name or the id of the consultant */

@@ -9,6 +9,7 @@ import { History } from '../../pieces/history';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
 import { Faster } from '../../pieces/states';
+import { useSeenRevision } from '../../pieces/use-seen-revision';
 import { useSending } from '../../pieces/use-sending';
 import { consultantChanges } from './consultant-changes';
 
@@ -37,9 +38,10 @@ export function ConsultantForm({ consultant, teams, team, onDone }: ConsultantFo
     active: consultant?.active ?? true,
   }));
   const set = (changes: Partial<ConsultantInput>) => setInput((before) => ({ ...before, ...changes }));
+  const seen = useSeenRevision(consultant?.revision);
   const form = useSending({
     fields: FIELDS,
-    send: () => (consultant ? changeConsultant(consultant.consultantId, input) : createConsultant(input)),
+    send: () => (consultant ? changeConsultant(consultant.consultantId, { ...input, revision: seen.revision! }) : createConsultant(input)),
     done: ({ name }) => {
       void queries.invalidateQueries({ queryKey: ['consultants'] });
       void queries.invalidateQueries({ queryKey: ['teams'] });
@@ -52,7 +54,9 @@ export function ConsultantForm({ consultant, teams, team, onDone }: ConsultantFo
     <>
       <form className={styles.form} onSubmit={form.onSubmit} noValidate>
         <Faults of={form.faults} />
-        {form.conflict && <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['consultants'] })}>{form.conflict}</Faster>}
+        {form.conflict && (
+          <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['consultants'] }).then(seen.look)}>{form.conflict}</Faster>
+        )}
         <TextInput
           id={FIELDS.name}
           label="Name"

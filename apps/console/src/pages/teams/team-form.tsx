@@ -10,6 +10,7 @@ import { History } from '../../pieces/history';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
 import { Faster } from '../../pieces/states';
+import { useSeenRevision } from '../../pieces/use-seen-revision';
 import { useSending } from '../../pieces/use-sending';
 import { teamChanges } from './team-changes';
 import { Effects } from '../../pieces/effects';
@@ -37,9 +38,10 @@ export function TeamForm({ team, teams, onDone }: TeamFormProps) {
   const [input, setInput] = useState<TeamInput>(() => inputOf(team, teams));
   const set = (changes: Partial<TeamInput>) => setInput((before) => ({ ...before, ...changes }));
   const sent = { ...input, target: input.target?.trim() || null, display_name: input.display_name.trim() || input.name };
+  const seen = useSeenRevision(team?.revision);
   const form = useSending({
     fields: FIELDS,
-    send: () => (team ? changeTeam(team.teamId, sent) : createTeam(sent)),
+    send: () => (team ? changeTeam(team.teamId, { ...sent, revision: seen.revision! }) : createTeam(sent)),
     done: ({ name }) => {
       void queries.invalidateQueries({ queryKey: ['teams'] });
       saved(team ? `${name} is saved` : `${name} is open`);
@@ -50,7 +52,9 @@ export function TeamForm({ team, teams, onDone }: TeamFormProps) {
     <>
       <form className={styles.form} onSubmit={form.onSubmit} noValidate>
         <Faults of={form.faults} />
-        {form.conflict && <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['teams'] })}>{form.conflict}</Faster>}
+        {form.conflict && (
+          <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['teams'] }).then(seen.look)}>{form.conflict}</Faster>
+        )}
         <TextInput
           id={FIELDS.name}
           label="Name"
