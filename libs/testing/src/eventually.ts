@@ -1,14 +1,17 @@
-const LOOK_EVERY_MS = 10;
+const LOOK_AFTER_MS = 10;
+/** What takes long is looked at less often: whoever looks takes time from what is waited for. */
+const SLOWER = 1.2;
+const LOOK_AT_LEAST_EVERY_MS = 100;
 
 /** Waits until `expectation` no longer throws, and throws its last error after `withinMs`. */
 export async function eventually<T>(expectation: () => Promise<T> | T, withinMs = 10_000): Promise<T> {
   const end = Date.now() + withinMs;
-  for (;;) {
+  for (let pauseMs = LOOK_AFTER_MS; ; pauseMs = Math.min(pauseMs * SLOWER, LOOK_AT_LEAST_EVERY_MS)) {
     try {
       return await expectation();
     } catch (error) {
       if (Date.now() > end) throw error;
-      await new Promise((resume) => setTimeout(resume, LOOK_EVERY_MS));
+      await new Promise((resume) => setTimeout(resume, pauseMs));
     }
   }
 }
