@@ -34,7 +34,7 @@ export class ParkedRows {
       const [row] = await this.db.query<[{ stuckId: string; round: number; parkedAt: Date }]>(
         `insert into parked (stage, id, "stuckId", kind, reason, attempts, body) values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (stage, id) do update set kind = excluded.kind, reason = excluded.reason, attempts = excluded.attempts, body = excluded.body,
-           round = parked.round + 1, "parkedAt" = now(), "settledAt" = null
+           round = parked.round + 1, "parkedAt" = now(), "settledAt" = null, outcome = null
          returning "stuckId", round, "parkedAt"`,
         [parking.stage, parking.id, uuidv4(), parking.kind, parking.reason, parking.attempts, parking.body],
       );
@@ -46,17 +46,18 @@ export class ParkedRows {
 
   /**
    * Carries out a person's decision. Released, the fact goes back to its stage's queue; its inbox mark is taken away, since a fact
-   * that a stage recorded as refused must be worked on again. Returns whether there was anything to settle in this round.
+   * that a stage recorded as refused must be worked on again. Returns the outcome, or nothing when there was nothing to settle in this round.
    */
-  async settle({ stuckId, round, action }: DataOf<typeof StuckResolved>): Promise<boolean> {
+  async settle({ stuckId, round, action }: DataOf<typeof StuckResolved>): Promise<'retried' | 'discarded' | undefined> {
+    const outcome = action === 'retry' ? 'retried' : 'discarded';
     const [rows] = await this.db.query<[{ stage: string; id: string; body: Buffer }[], number]>(
-      `update parked set "settledAt" = now() where "stuckId" = $1 and round = $2 and "settledAt" is null returning stage, id, body`,
-      [stuckId, round],
+      `update parked set "settledAt" = now(), outcome = $3 where "stuckId" = $1 and round = $2 and "settledAt" is null returning stage, id, body`,
+      [stuckId, round, outcome],
     );
     const [row] = rows;
-    if (!row) return false;
+    if (!row) return undefined;
     if (action === 'retry') await this.release(row);
-    return true;
+    return outcome;
   }
 
   private async release({ stage, id, body }: { stage: string; id: string; body: Buffer }) {

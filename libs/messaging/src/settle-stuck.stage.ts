@@ -18,8 +18,8 @@ export class SettleStuck implements Stage<typeof StuckResolved> {
 
   async record({ data }: Done<typeof StuckResolved>, tx: Tx) {
     if (data.app !== this.app) return [];
-    const settled = await new ParkedRows(await tx.manager()).settle(data);
-    if (!settled) return [];
-    return [StuckSettled.of({ ...data, outcome: data.action === 'retry' ? 'retried' : 'discarded', settledBy: data.resolvedBy })];
+    const outcome = await new ParkedRows(await tx.manager()).settle(data);
+    if (!outcome) return [];
+    return [StuckSettled.of({ ...data, outcome, settledBy: data.resolvedBy })];
   }
 }

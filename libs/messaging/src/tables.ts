@@ -16,6 +16,8 @@ export class ParkedRow {
   @Column('int') round: number;
   @Column('timestamptz') parkedAt: Date;
   @Column('timestamptz', { nullable: true }) settledAt: Date | null;
+  /** What a person decided of the last round. */
+  @Column('text', { nullable: true }) outcome: 'retried' | 'discarded' | null;
 }
 
 export class CreateMessagingTables1763700000000 implements MigrationInterface {
@@ -50,5 +52,16 @@ export class StoreBodiesAsTheyAre1763700000200 implements MigrationInterface {
   }
 }
 
+/** A fact that was discarded never arrives, and whoever waits for it has to know. */
+export class KeepOutcomes1763700000300 implements MigrationInterface {
+  async up(db: QueryRunner) {
+    await db.query('alter table parked add column outcome text');
+  }
+
+  async down(db: QueryRunner) {
+    await db.query('alter table parked drop column outcome');
+  }
+}
+
 export const messagingEntities = [ParkedRow];
-export const messagingMigrations = [CreateMessagingTables1763700000000, StoreBodiesAsTheyAre1763700000200];
+export const messagingMigrations = [CreateMessagingTables1763700000000, StoreBodiesAsTheyAre1763700000200, KeepOutcomes1763700000300];

@@ -7,7 +7,10 @@ import { DataSource } from 'typeorm';
 const PATIENCE_MS = 8000;
 const LOOK_EVERY_MS = 100;
 
-/** Whether as many charges have come from the back office, or been taken back, as had been there when a run was asked for. */
+/**
+ * Whether as many charges have come from the back office, or been taken back, as had been there when a run was asked for. What a person
+ * discarded on its way counts as well: it never comes.
+ */
 @Injectable()
 export class ChargeArrivals {
   constructor(private readonly db: DataSource) {}
@@ -24,7 +27,16 @@ export class ChargeArrivals {
   }
 
   private async count(): Promise<number> {
-    const [{ arrived }] = await this.db.query('select coalesce(sum(charges + withdrawn), 0)::int as arrived from charge_batch');
+    const [{ arrived }] = await this.db.query(ARRIVED);
     return arrived;
   }
 }
+
+/** A fact that could be read was parked under its id; in what could not be read nothing can be counted. */
+const ARRIVED = `
+  with discarded as (
+    select convert_from(body, 'UTF8')::jsonb -> 'data' as data from parked
+    where stage = 'note-charge' and outcome = 'discarded' and "settledAt" is not null and length(id) = 36
+  )
+  select (select coalesce(sum(charges + withdrawn), 0) from charge_batch)::int
+       + (select coalesce(sum(jsonb_array_length(coalesce(data -> 'charges', data -> 'chargeRefs'))), 0) from discarded)::int as arrived`;

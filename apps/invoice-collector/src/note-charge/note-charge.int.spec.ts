@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreditProposed, type DataOf, type Given, SaleCompleted, SaleVoided } from '@takings/contracts';
 import { dataSourceOptions, migrateSchema } from '@takings/database';
+import { messagingMigrations } from '@takings/messaging';
 import { type FreshDatabase, freshDatabase } from '@takings/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
@@ -20,12 +21,12 @@ let db: DataSource;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  const migrations = [CreateCharges1763700000001, CreateRuns1763700000002, WithdrawCharges1763700000003];
+  const migrations = [...messagingMigrations, CreateCharges1763700000001, CreateRuns1763700000002, WithdrawCharges1763700000003];
   const schema = { app: 'invoice-collector', url: database.url, entities: [], migrations };
   await migrateSchema(schema);
   db = await new DataSource({ ...dataSourceOptions(schema), poolSize: 8 }).initialize();
 });
-beforeEach(() => db.query('truncate charge, charge_batch, credit, invoice, run, invoice_series'));
+beforeEach(() => db.query('truncate charge, charge_batch, credit, invoice, run, invoice_series, parked'));
 afterAll(async () => {
   await db?.destroy();
   await database?.drop();
@@ -72,6 +73,25 @@ describe('a sale', () => {
     await expect(arrivals.waitFor(4, 0)).rejects.toThrow('2 of 4 charges');
     await note(voidOf(sale));
     await arrivals.waitFor(4, 0);
+  });
+
+  it('is not waited for once a person has discarded it, but is while it is tried again', async () => {
+    const arrivals = new ChargeArrivals(db);
+    const park = (data: Taken, outcome: string | null) =>
+      db.query(
+        `insert into parked (stage, id, "stuckId", kind, reason, attempts, body, "settledAt", outcome)
+         values ('note-charge', $1::text, gen_random_uuid(), 'failed', 'no matter', 1, $2, now(), $3)`,
+        [randomUUID(), Buffer.from(JSON.stringify({ data })), outcome],
+      );
+    await park(aSale('SO-1', 2), 'retried');
+    await db.query(
+      `insert into parked (stage, id, "stuckId", kind, reason, attempts, body, "settledAt", outcome)
+       values ('note-charge', repeat('f', 64), gen_random_uuid(), 'poison', 'no JSON', 1, 'nonsense', now(), 'discarded')`,
+    );
+    await expect(arrivals.waitFor(2, 0)).rejects.toThrow('0 of 2 charges');
+    await park(aSale('SO-2', 2), 'discarded');
+    await park(voidOf(aSale('SO-3', 3)), 'discarded');
+    await arrivals.waitFor(5, 0);
   });
 });
 
