@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildConsole } from '../tools/build-console.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -16,6 +17,7 @@ if (!benches.includes(name)) {
   process.exit(2);
 }
 execFileSync(process.execPath, [join(root, 'node_modules/typescript-native/bin/tsc'), '-b', root], { stdio: 'inherit' });
+if (!buildConsole()) process.exit(1);
 if (!existsSync(join(here, 'peers/node_modules'))) {
   execFileSync('npm', ['install', '--no-package-lock', '--prefix', join(here, 'peers')], {
     stdio: 'inherit',

@@ -14,15 +14,26 @@ export class Desk {
     this.apiPort = apiPort;
     this.agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
     this.waiting = new Map();
+    this.seq = 0;
     this.socket = io(`http://127.0.0.1:${screenPort}/consultant-ranking`, {
       transports: ['websocket'],
-      auth: { board: 'floor', currency: 'GBP' },
+      // Who was cut off, since it read too slowly while it posted, says what it saw last and gets the rest or a snapshot.
+      auth: (tell) => tell({ board: 'floor', currency: 'GBP', ...(this.seq > 0 && { lastSeq: this.seq }) }),
     });
-    this.socket.on('change', ({ amount }) => this.waiting.get(amount.minor)?.());
+    this.socket.on('snapshot', ({ seq }) => this.reach(seq));
+    this.socket.on('change', ({ seq, amount }) => {
+      this.reach(seq);
+      this.waiting.get(amount.minor)?.();
+    });
+  }
+
+  reach(seq) {
+    this.seq = seq;
+    this.reached?.();
   }
 
   async open() {
-    if (!this.socket.connected) await new Promise((resolve) => this.socket.once('connect', resolve));
+    await new Promise((resolve) => this.socket.once('snapshot', resolve));
     await this.rate(500); // warm
     return this;
   }
@@ -47,20 +58,24 @@ export class Desk {
     return { seen, answered };
   }
 
-  /** Sales a second, from the first posting to the last change, with so many in flight. */
+  /** Sales a second, from the first posting until the screen stands at the last, with so many in flight. */
   async rate(count) {
     const start = performance.now();
+    const last = this.seq + count;
+    const shown = new Promise((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`the screen stands at ${this.seq}, not at ${last}`)), NOTHING_CAME_MS);
+      this.reached = () => {
+        late.refresh();
+        if (this.seq < last) return;
+        clearTimeout(late);
+        resolve();
+      };
+    });
     let left = count;
     const seller = async () => {
-      const shown = [];
-      while (left-- > 0) {
-        const { answered, seen } = this.post();
-        shown.push(seen);
-        await answered;
-      }
-      await Promise.all(shown);
+      while (left-- > 0) await this.answerTo(JSON.stringify(sale(Desk.next++)));
     };
-    await Promise.all(Array.from({ length: IN_FLIGHT }, seller));
+    await Promise.all([shown, ...Array.from({ length: IN_FLIGHT }, seller)]);
     return (count * 1000) / (performance.now() - start);
   }
 

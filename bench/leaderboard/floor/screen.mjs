@@ -14,6 +14,7 @@ await channel.assertQueue('bench.floor', { durable: true, arguments: { 'x-queue-
 await channel.purgeQueue('bench.floor');
 await channel.prefetch(400);
 let seq = 0;
+io.on('connection', (socket) => socket.emit('snapshot', { seq }));
 await channel.consume('bench.floor', (message) => {
   if (!message) return; // cancelled with its queue
   io.emit('change', { seq: ++seq, ...JSON.parse(message.content.toString()) });
