@@ -8,10 +8,9 @@ import { issueNext } from '../issue-invoices/issuing';
 import { CreateCharges1763700000001 } from '../note-charge/create-charges.migration';
 import { WithdrawCharges1763700000003 } from '../note-charge/withdraw-charges.migration';
 import { NoteCharge } from '../note-charge/note-charge.stage';
+import { aCharge as charge, type Charge } from '../testing/charges';
 import { CreateRuns1763700000002 } from './create-runs.migration';
 import { gather } from './gathering';
-
-type Charge = DataOf<typeof ChargesEntered>['charges'][number];
 
 let database: FreshDatabase;
 let db: DataSource;
@@ -32,23 +31,6 @@ beforeEach(() => db.query('truncate charge, charge_batch, credit, invoice, run, 
 afterAll(async () => {
   await db?.destroy();
   await database?.drop();
-});
-
-const charge = (changes: Partial<Charge> = {}): Charge => ({
-  chargeRef: randomUUID(),
-  customerRef: 'C-1',
-  customerName: 'Acme Ltd',
-  customerEmail: 'accounts@acme.example',
-  cardRef: 'SBX-OK-1',
-  currency: 'GBP',
-  description: 'Support',
-  quantity: '1',
-  unitPrice: '10',
-  vatRate: '20',
-  netMinor: 1000,
-  vatMinor: 200,
-  dueOn: '2026-11-01',
-  ...changes,
 });
 
 const note = (data: DataOf<typeof ChargesEntered>, time: string) =>

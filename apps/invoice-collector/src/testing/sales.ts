@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DataOf, SaleCompleted, SaleVoided } from '@takings/contracts';
+import { aCharge } from './charges';
 
 type Sale = DataOf<typeof SaleCompleted>;
 
@@ -27,21 +28,7 @@ export function aSale(saleRef: string, lines: number, changes: Partial<Sale> = {
     revenueMinor: 1000 * Math.max(1, lines),
     soldAt: '2026-11-21T09:00:00.000Z',
     customerName: 'Acme Ltd',
-    charges: Array.from({ length: lines }, (_, at) => ({
-      chargeRef: `${saleRef}/${at + 1}`,
-      customerRef: 'C-1',
-      customerName: 'Acme Ltd',
-      customerEmail: 'accounts@acme.example',
-      cardRef: 'SBX-OK-1',
-      currency: 'GBP',
-      description: 'Support',
-      quantity: '1',
-      unitPrice: '10',
-      vatRate: '20',
-      netMinor: 1000,
-      vatMinor: 200,
-      dueOn: '2026-11-01',
-    })),
+    charges: Array.from({ length: lines }, (_, at) => aCharge({ chargeRef: `${saleRef}/${at + 1}` })),
     ...changes,
   }).data;
 }
