@@ -1,4 +1,5 @@
 import type { Fact } from './fact';
+import { ApiTokenRevoked } from './facts/api-tokens';
 import { ChargesEntered } from './facts/charges';
 import {
   DebitFailed,
@@ -15,8 +16,23 @@ import {
   PayerUnreachable,
   PaymentRecorded,
 } from './facts/invoices';
+import { AddressSearchRequested, CompanyLookUpRequested, CreditCheckRequested } from './facts/look-ups';
 import { ProviderPaced, StagePaused, StageResumed } from './facts/providers';
-import { RunApproved, RunGathered, RunIssued, RunIssuing, RunRequested } from './facts/runs';
+import {
+  RunApproved,
+  RunCutShort,
+  RunGathered,
+  RunInvoiceIncluded,
+  RunInvoiceLeftOut,
+  RunIssued,
+  RunIssuing,
+  RunPaused,
+  RunProposed,
+  RunProposing,
+  RunRequested,
+  RunResumed,
+  RunStopped,
+} from './facts/runs';
 import { ConsultantSaved, CreditProposed, RevenueAdjusted, SaleCompleted, SaleVoided, TeamSaved } from './facts/sales';
 import { StuckRaised, StuckResolved, StuckSettled } from './facts/stuck';
 
@@ -55,10 +71,27 @@ export const flow: readonly Step[] = [
     gives: [],
   },
   { stage: 'track-roster', app: 'leaderboard', takes: [TeamSaved, ConsultantSaved], gives: [] },
+  { stage: 'note-revoked-token', app: 'leaderboard', takes: [ApiTokenRevoked], gives: [] },
+  { stage: 'look-up-company', app: 'back-office', takes: [CompanyLookUpRequested], gives: [] },
+  { stage: 'check-credit', app: 'back-office', takes: [CreditCheckRequested], gives: [] },
+  { stage: 'find-addresses', app: 'back-office', takes: [AddressSearchRequested], gives: [] },
   { stage: 'note-charge', app: 'invoice-collector', takes: [ChargesEntered, SaleCompleted, SaleVoided], gives: [CreditProposed] },
-  { stage: 'gather-run', app: 'invoice-collector', takes: [RunRequested], gives: [RunGathered] },
+  { stage: 'gather-run', app: 'invoice-collector', takes: [RunRequested], gives: [RunGathered, RunProposing] },
+  { stage: 'propose-run', app: 'invoice-collector', takes: [RunProposing], gives: [RunProposed, RunProposing] },
+  { stage: 'track-proposal', app: 'back-office', takes: [RunProposed, RunCutShort], gives: [RunApproved] },
   { stage: 'track-run', app: 'back-office', takes: [RunGathered, RunIssued], gives: [RunApproved] },
-  { stage: 'issue-invoices', app: 'invoice-collector', takes: [RunApproved, RunIssuing], gives: [InvoiceDue, RunIssuing, RunIssued] },
+  {
+    stage: 'steer-run',
+    app: 'invoice-collector',
+    takes: [RunInvoiceLeftOut, RunInvoiceIncluded, RunPaused, RunResumed, RunStopped],
+    gives: [RunIssuing, RunCutShort],
+  },
+  {
+    stage: 'issue-invoices',
+    app: 'invoice-collector',
+    takes: [RunApproved, RunIssuing],
+    gives: [InvoiceDue, CreditProposed, RunIssuing, RunIssued],
+  },
   { stage: 'file-in-xero', app: 'invoicing-worker', takes: [InvoiceDue], gives: [InvoiceFiled, InvoiceRejected] },
   { stage: 'mail-invoice', app: 'invoice-mailer', takes: [InvoiceFiled], gives: [InvoiceMailed, InvoiceUndeliverable] },
   {
@@ -68,6 +101,7 @@ export const flow: readonly Step[] = [
     gives: [InvoicePaid, DebitFailed, DebitUncertain, DebitHeld, DebitWithheld],
   },
   { stage: 'hold-debit', app: 'payments-worker', takes: [CreditProposed], gives: [] },
+  { stage: 'let-charge-go', app: 'payments-worker', takes: [StuckResolved], gives: [StuckSettled] },
   { stage: 'record-payment', app: 'invoicing-worker', takes: [InvoicePaid], gives: [PaymentRecorded] },
   { stage: 'notify-payer', app: 'notifier', takes: [InvoicePaid, DebitFailed], gives: [PayerNotified, PayerUnreachable] },
   {
@@ -97,13 +131,22 @@ export const flow: readonly Step[] = [
 ];
 
 export const doors: readonly Door[] = [
+  {
+    door: 'an agent works on a sale',
+    app: 'back-office',
+    gives: [CompanyLookUpRequested, CreditCheckRequested, AddressSearchRequested],
+  },
   { door: 'sale completed', app: 'back-office', gives: [SaleCompleted] },
   { door: 'sale taken back', app: 'back-office', gives: [SaleVoided] },
   { door: 'revenue adjusted', app: 'back-office', gives: [RevenueAdjusted] },
   { door: 'team or consultant saved', app: 'back-office', gives: [TeamSaved, ConsultantSaved] },
   { door: 'charges entered by a person or a script', app: 'back-office', gives: [ChargesEntered] },
+  { door: 'API token revoked', app: 'back-office', gives: [ApiTokenRevoked] },
   { door: 'run requested', app: 'back-office', gives: [RunRequested] },
+  { door: 'the schedule is due', app: 'back-office', gives: [RunRequested] },
+  { door: 'invoice of a run left out or included', app: 'back-office', gives: [RunInvoiceLeftOut, RunInvoiceIncluded] },
   { door: 'run approved', app: 'back-office', gives: [RunApproved] },
+  { door: 'run paused, resumed or stopped', app: 'back-office', gives: [RunPaused, RunResumed, RunStopped] },
   { door: 'stuck item resolved', app: 'back-office', gives: [StuckResolved] },
   {
     door: 'the bank asked after an uncertain charge',
