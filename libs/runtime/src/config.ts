@@ -1,3 +1,4 @@
+import proxyAddr = require('proxy-addr');
 import { z } from 'zod';
 
 /** Settings that every app has. Each variable is described, so that `.env.example` and error messages can say what is expected. */
@@ -28,14 +29,36 @@ export const brokerSettings = {
     .describe('the stages of its app that this process runs, separated by commas; all of them when not set'),
 };
 
-/** Of every app that answers people, as long as nobody signs in. */
+/** Of every app that answers people. */
 export const peopleSettings = {
-  ALLOW_UNAUTHENTICATED: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((text) => text === 'true')
-    .describe('true to answer other machines although nobody signs in yet, for a network that you trust; otherwise false'),
+  SESSION_SECRET: z
+    .string()
+    .transform((list) => list.split(','))
+    .refine((secrets) => secrets.every((secret) => secret.length >= 32))
+    .describe(
+      'what sessions and API tokens are signed with, the same for all apps: at least 32 signs, without commas; when it is changed, the new one, a comma and the old one',
+    ),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .describe('the address at which people reach Takings, such as https://takings.example.com; needed wherever it is not for one machine'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform((list) => list.split(','))
+    .refine(isTrustList)
+    .describe('proxies whose X-Forwarded-For says who asks: addresses, subnets, loopback, linklocal or uniquelocal, separated by commas'),
 };
+
+function isTrustList(list: string[]): boolean {
+  try {
+    proxyAddr.compile(list);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export class BadConfig extends Error {
   override readonly name = 'BadConfig';

@@ -2,15 +2,17 @@ import { STATUS_CODES } from 'node:http';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { ZodError } from 'zod';
 import { databaseFault } from './database-fault';
-import { Conflict, InvalidInput, NotFound, Unavailable, Uncertain } from './errors';
+import { Conflict, Forbidden, InvalidInput, NotFound, TooManyAttempts, Unauthenticated, Unavailable, Uncertain } from './errors';
 
 interface Answer {
   readonly status: number;
   readonly message: string;
   readonly field?: string;
+  /** For a program, where one status has several reasons. */
+  readonly code?: string;
 }
 
-/** The one place where an error becomes an HTTP answer: `{ error, message, field? }`. A bug gives no detail away. */
+/** The one place where an error becomes an HTTP answer: `{ error, message, field?, code? }`. A bug gives no detail away. */
 @Catch()
 export class ErrorFilter implements ExceptionFilter {
   private readonly log = new Logger('ErrorFilter');
@@ -18,17 +20,21 @@ export class ErrorFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost) {
     const response = host.switchToHttp().getResponse();
     const { method } = host.switchToHttp().getRequest<{ method: string }>();
-    const { status, message, field } = this.answer(error, method === 'GET' || method === 'HEAD');
+    const { status, message, field, code } = this.answer(error, method === 'GET' || method === 'HEAD');
     if (status === 500) this.log.error(error);
-    if (error instanceof Unavailable && error.retryAfterMs) response.setHeader('Retry-After', Math.ceil(error.retryAfterMs / 1000));
-    response.status(status).json({ error: nameOf(status), message, ...(field && { field }) });
+    if ((error instanceof Unavailable || error instanceof TooManyAttempts) && error.retryAfterMs)
+      response.setHeader('Retry-After', Math.ceil(error.retryAfterMs / 1000));
+    response.status(status).json({ error: nameOf(status), message, ...(field && { field }), ...(code && { code }) });
   }
 
   private answer(error: unknown, onlyLooks: boolean): Answer {
     if (error instanceof InvalidInput) return { status: 400, message: error.message, field: error.field };
     if (error instanceof ZodError) return fromZod(error);
+    if (error instanceof Unauthenticated) return { status: 401, message: error.message, code: error.code };
+    if (error instanceof Forbidden) return { status: 403, message: error.message, code: error.code };
+    if (error instanceof TooManyAttempts) return { status: 429, message: error.message };
     if (error instanceof NotFound) return { status: 404, message: error.message };
-    if (error instanceof Conflict) return { status: 409, message: error.message };
+    if (error instanceof Conflict) return { status: 409, message: error.message, field: error.field };
     if (error instanceof Unavailable) return { status: 503, message: error.message };
     if (error instanceof Uncertain) return { status: 202, message: error.message };
     if (error instanceof HttpException) return { status: error.getStatus(), message: error.message };

@@ -16,9 +16,15 @@ export class NotFound extends Error {
   override readonly name = 'NotFound';
 }
 
-/** Somebody was first, or the state does not allow it. HTTP 409; a fact is tried again at once, three times. */
+/** Somebody was first, or the state does not allow it. HTTP 409; a fact is tried again at once, three times. `field` names what is taken. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
+  constructor(
+    message: string,
+    readonly field?: string,
+  ) {
+    super(message);
+  }
 }
 
 /**
@@ -39,4 +45,37 @@ export class Unavailable extends Error {
 /** The outside may have done it. HTTP 202; ask, never repeat. */
 export class Uncertain extends Error {
   override readonly name = 'Uncertain';
+}
+
+/** Nobody has signed in, or not so that it counts (any more). HTTP 401; `code` tells a program which. */
+export class Unauthenticated extends Error {
+  override readonly name = 'Unauthenticated';
+  constructor(
+    message: string,
+    readonly code: 'not-signed-in' | 'session-expired' | 'bad-token',
+  ) {
+    super(message);
+  }
+}
+
+/** It is known who asks, and they may not. HTTP 403; `code` tells a program why. */
+export class Forbidden extends Error {
+  override readonly name = 'Forbidden';
+  constructor(
+    message: string,
+    readonly code: 'role' | 'csrf' | 'no-sign-in',
+  ) {
+    super(message);
+  }
+}
+
+/** Somebody tries too often. HTTP 429 with Retry-After. */
+export class TooManyAttempts extends Error {
+  override readonly name = 'TooManyAttempts';
+  constructor(
+    message: string,
+    readonly retryAfterMs: number,
+  ) {
+    super(message);
+  }
 }

@@ -2,9 +2,11 @@ import { Controller, type DynamicModule, Get, Header, Module, Res } from '@nestj
 import { LoggerModule } from 'nestjs-pino';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { AppLogger } from './app-logger';
+import { Everybody } from './http/may-use';
 import { Readiness } from './readiness';
 
 @Controller()
+@Everybody()
 class HealthController {
   constructor(private readonly readiness: Readiness) {}
 

@@ -23,8 +23,22 @@ export function attachDocsPage(app: NestExpressApplication, document: OpenAPIObj
     jsonDocumentUrl: `${at}/openapi.json`,
     customSiteTitle: pageTitle,
     customCss: STYLE,
-    swaggerOptions: { tryItOutEnabled: true, defaultModelsExpandDepth: -1, displayRequestDuration: true },
+    swaggerOptions: {
+      tryItOutEnabled: true,
+      defaultModelsExpandDepth: -1,
+      displayRequestDuration: true,
+      requestInterceptor: withCsrfToken,
+    },
   });
   const express: Express = app.getHttpAdapter().getInstance();
   express.get(`/${at}`, (_request, response) => response.redirect(`/${at}/docs`));
+}
+
+/** Runs in the page: who has signed in at the console tries the calls as themselves. */
+async function withCsrfToken(request: { method?: string; loadSpec?: boolean; headers: Record<string, string> }) {
+  const changes = request.method !== undefined && !['GET', 'HEAD'].includes(request.method.toUpperCase());
+  if (request.loadSpec || !changes || 'Authorization' in request.headers) return request;
+  const answer = await fetch('/api/session');
+  if (answer.ok) request.headers['x-csrf-token'] = ((await answer.json()) as { csrfToken: string }).csrfToken;
+  return request;
 }
