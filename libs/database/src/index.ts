@@ -1,3 +1,5 @@
+export * from './concurrent-changes';
 export * from './database.module';
+export * from './prepared';
 export * from './schema';
 export * from './together';
