@@ -3,7 +3,7 @@ import { texts, uuids } from './pg-arrays';
 import { changedRows, newRows, type OwnChange, type OwnRow } from './own-rows';
 import { ParkedRows, type Parking } from './parked';
 import type { OutboxRow } from './publisher';
-import { type Client, poolOf, type Statement } from './prepared';
+import { type Client, poolOf, type Statement } from '@takings/database';
 import type { Tx } from './stage';
 
 /** This fact has been recorded before; whatever its stage wanted is already written. */

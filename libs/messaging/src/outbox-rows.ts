@@ -1,5 +1,5 @@
 import { texts, uuids } from './pg-arrays';
-import type { Client } from './prepared';
+import type { Client } from '@takings/database';
 import type { OutboxRow } from './publisher';
 
 /** Writes facts with the client's transaction; for `leaseMs` they are the caller's to publish, then the relay's. */

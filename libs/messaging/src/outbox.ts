@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Cause, envelope, together, write } from './envelope';
 import { RUNNER_OPTIONS, type RunnerOptions } from './options';
 import { insertOutbox } from './outbox-rows';
-import { clientOf, poolOf } from './prepared';
+import { clientOf, poolOf } from '@takings/database';
 import type { OutboxRow } from './publisher';
 import { StageTransport } from './stage-transport';
 

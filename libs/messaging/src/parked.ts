@@ -44,6 +44,12 @@ export class ParkedRows {
     return raised;
   }
 
+  /** The stuck item as which a fact is kept. */
+  async stuckIdOf({ stage, id }: Pick<Parking, 'stage' | 'id'>): Promise<string> {
+    const [row] = await this.db.query<[{ stuckId: string }]>('select "stuckId" from parked where stage = $1 and id = $2', [stage, id]);
+    return row.stuckId;
+  }
+
   /**
    * Carries out a person's decision. Released, the fact goes back to its stage's queue; its inbox mark is taken away, since a fact
    * that a stage recorded as refused must be worked on again. Returns the outcome, or nothing when there was nothing to settle in this round.

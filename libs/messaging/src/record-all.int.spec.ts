@@ -1,4 +1,4 @@
-import type { CloudEvent } from '@takings/contracts';
+import { type CloudEvent, PaymentRecorded, StuckRaised, StuckResolved } from '@takings/contracts';
 import {
   behavesLikeAStage,
   eventually,
@@ -11,12 +11,12 @@ import {
 } from '@takings/testing';
 import { ParkedRow } from './tables';
 import { paid } from './testing/probe';
-import { Calls, TallyModule, TallyRow } from './testing/tally';
+import { Calls, tallyModule, TallyRow } from './testing/tally';
 
 const numbered = new Map<number, ReturnType<typeof paid>>();
 const sample = (n: number) => numbered.get(n) ?? numbered.set(n, paid(`ok-${n}`)).get(n)!;
 
-behavesLikeAStage({ stage: 'record-payment', module: (servers) => TallyModule.with(servers, new Calls()), sample });
+behavesLikeAStage({ stage: 'record-payment', module: (servers) => tallyModule(servers, new Calls()), sample });
 
 describe('a stage that records together', () => {
   let database: FreshDatabase;
@@ -41,7 +41,10 @@ describe('a stage that records together', () => {
     [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
     tap = await FactTap.on(broker.url);
     calls = new Calls();
-    process = await StageProcess.start(TallyModule.with({ databaseUrl: database.url, amqpUrl: broker.url }, calls), 'record-payment');
+    process = await StageProcess.start(tallyModule({ databaseUrl: database.url, amqpUrl: broker.url }, calls), [
+      'record-payment',
+      'settle-stuck-invoicing-worker',
+    ]);
   });
   afterEach(async () => {
     await process.stop();
@@ -90,6 +93,31 @@ describe('a stage that records together', () => {
       { number: 'two', times: 1 },
     ]);
     expect(calls.recorded).toEqual([['one'], ['two']]);
+  });
+
+  it('keeps what it parks for a person, tells what it gives for it all the same, and works on it again when it is released', async () => {
+    const [one, refused, two] = await send('one', 'refused', 'two');
+    for (const event of [one!, two!]) await givenOnce(event);
+    await eventually(async () => expect(await parked()).toMatchObject([{ id: refused!.id, kind: 'rejected', reason: 'Xero says no' }]));
+    expect(calls.recordAll).toEqual([['one', 'refused', 'two']]);
+    const told = () => tap.causedBy(refused!).map(({ type }) => type);
+    await eventually(() => expect(told().sort()).toEqual([PaymentRecorded.type, StuckRaised.type]));
+    const [{ stuckId, round }] = (await parked()) as [ParkedRow];
+    const decision = { stuckId, round, app: 'invoicing-worker', action: 'retry' as const, resolvedBy: 'Ada', because: 'corrected in Xero' };
+    await tap.publish(tap.eventOf(StuckResolved.of(decision)));
+    await eventually(async () => expect(await parked()).toMatchObject([{ stuckId, round: 2, settledAt: null }]));
+    expect(calls.recordAll).toEqual([['one', 'refused', 'two'], ['refused']]);
+  });
+
+  it('keeps nobody for a person whom it parked before it threw', async () => {
+    const [refused, , two] = await send('refused', 'invalid', 'two');
+    for (const event of [refused!, two!]) await eventually(() => expect(tap.causedBy(event)).not.toEqual([]));
+    await eventually(async () =>
+      expect((await parked()).map(({ kind, round }) => [kind, round]).sort()).toEqual([
+        ['poison', 1],
+        ['rejected', 1],
+      ]),
+    );
   });
 
   it('is not hurt by what it throws after the commit', async () => {

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import { Unavailable } from '@takings/runtime';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Delivery } from './acks';
 import { open } from './envelope';
 import { causeOf, type Item, parkingOf } from './item';
 import type { RunnerOptions } from './options';
 import { insertOutbox } from './outbox-rows';
 import { type Parking, ParkedRows } from './parked';
-import { clientOf } from './prepared';
+import { clientOf } from '@takings/database';
 import type { Publisher } from './publisher';
+import type { Delay } from './stage';
 import type { StageRunner } from './stage-runner';
 import { sentence, verdictOn } from './verdict';
 
@@ -91,15 +92,37 @@ export class SetAside {
     if (verdict === 'once more' && item.tries < ONCE_MORE) {
       item.tries++;
       this.log.error(error instanceof Error ? error.stack : error);
+      await this.tellLater(item, this.options.delaysMs[0]!, sentence(error));
       return this.later(item, 0, item.delayed);
     }
-    if (verdict === 'later' && item.delayed < this.options.delaysMs.length)
-      return this.later(item, this.waitFor(item, error), item.delayed + 1);
-    await this.park(item.delivery, {
+    if (verdict === 'later' && item.delayed < this.options.delaysMs.length) {
+      const nth = this.waitFor(item, error);
+      await this.tellLater(item, this.options.delaysMs[nth]!, sentence(error));
+      return this.later(item, nth, item.delayed + 1);
+    }
+    const parking = {
       ...parkingOf(item, this.options.app, this.stage),
       kind: verdict === 'park' ? 'poison' : 'failed',
       reason: sentence(error),
-    });
+    } as const;
+    await this.park(item.delivery, parking, item);
+  }
+
+  /** It only tells: whatever becomes of it, the fact is put off all the same. */
+  private async tellLater(item: Item, waitMs: number, reason: string) {
+    if (!this.runner().stage.delayed) return;
+    const delay: Delay = { kind: 'later', at: new Date(Date.now() + waitMs), reason };
+    try {
+      await this.db.transaction((manager) => this.tellStage(item, () => delay, manager));
+    } catch (error) {
+      this.log.warn(`cannot tell that ${item.event.id} waits: ${(error as Error).message}`);
+    }
+  }
+
+  /** What could not be read says nothing about whom it concerns. */
+  private async tellStage(item: Item | undefined, delay: () => Promise<Delay> | Delay, db: EntityManager) {
+    const { stage } = this.runner();
+    if (item?.data !== undefined && stage.delayed) await stage.delayed(item as never, await delay(), db);
   }
 
   /** The next wait in line, or a longer one where the provider said when to come again. */
@@ -124,9 +147,15 @@ export class SetAside {
   }
 
   /** The parked row and the fact that tells of it are one transaction; then the ack. */
-  private async park(delivery: Delivery, parking: Parking) {
+  private async park(delivery: Delivery, parking: Parking, item?: Item) {
     const raised = await this.db.transaction(async (manager) => {
-      const facts = await new ParkedRows(manager).keep([parking]);
+      const parked = new ParkedRows(manager);
+      const facts = await parked.keep([parking]);
+      await this.tellStage(
+        item,
+        async () => ({ kind: 'parked', stuckId: await parked.stuckIdOf(parking), reason: parking.reason }),
+        manager,
+      );
       await insertOutbox(await clientOf(manager), facts, this.options.leaseMs);
       return facts;
     });

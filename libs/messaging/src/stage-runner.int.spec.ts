@@ -12,13 +12,13 @@ import {
 import { Outbox } from './outbox';
 import { ParkedRow } from './tables';
 import { deadQueueOf } from './topology';
-import { Outside, paid, ProbeModule, ProbeRow } from './testing/probe';
+import { Outside, paid, probeModule, ProbeRow } from './testing/probe';
 
 const shared = new Outside();
 const numbered = new Map<number, ReturnType<typeof paid>>();
 const sample = (n: number) => numbered.get(n) ?? numbered.set(n, paid(`ok-${n}`)).get(n)!;
 
-behavesLikeAStage({ stage: 'record-payment', module: (servers) => ProbeModule.with(servers, shared), sample });
+behavesLikeAStage({ stage: 'record-payment', module: (servers) => probeModule(servers, shared), sample });
 
 describe('the stage runner', () => {
   let database: FreshDatabase;
@@ -29,7 +29,7 @@ describe('the stage runner', () => {
 
   const start = (options = {}) =>
     StageProcess.start(
-      ProbeModule.with({ databaseUrl: database.url, amqpUrl: broker.url }, outside),
+      probeModule({ databaseUrl: database.url, amqpUrl: broker.url }, outside),
       ['record-payment', 'settle-stuck-invoicing-worker'],
       options,
     );
@@ -111,6 +111,24 @@ describe('the stage runner', () => {
     await publish('always-away-1');
     await eventually(async () => expect(await parked()).toMatchObject([{ kind: 'failed', reason: 'not now' }]));
     expect(outside.calls.get('always-away-1')).toBe(3);
+  });
+
+  it('tells its stage of each wait, and of what is kept for a person in the transaction that keeps it', async () => {
+    await publish('always-away-1');
+    await eventually(async () => expect(await parked()).toHaveLength(1));
+    const [{ stuckId }] = (await parked()) as [ParkedRow];
+    expect(outside.delays).toMatchObject([
+      { kind: 'later', at: expect.any(Date), reason: 'not now' },
+      { kind: 'later', at: expect.any(Date), reason: 'not now' },
+      { kind: 'parked', stuckId, reason: 'not now' },
+    ]);
+    expect(await process.db.getRepository(ProbeRow).find()).toMatchObject([{ number: 'parked always-away-1', how: stuckId }]);
+  });
+
+  it('puts a fact off although its stage cannot hear of it', async () => {
+    await publish('twice-away-deaf');
+    await eventually(async () => expect(await rows()).toEqual(['twice-away-deaf']));
+    expect(outside.delays).toEqual([]);
   });
 
   it('records a batch one by one when one of them breaks the transaction', async () => {

@@ -12,7 +12,7 @@ import { RUNNER_OPTIONS, type RunnerOptions, type Staged, STAGES } from './optio
 import { oneWriteATurn } from './one-write-a-turn';
 import { OutboxRelay } from './outbox-relay';
 import { insertOutbox } from './outbox-rows';
-import { poolOf } from './prepared';
+import { poolOf } from '@takings/database';
 import { type OutboxRow, Publisher } from './publisher';
 import type { Stage } from './stage';
 import { SettleStuck } from './settle-stuck.stage';

@@ -31,6 +31,13 @@ export interface Tx {
   park(kind: StuckKind, reason: string): void;
 }
 
+/** Why a fact does not go on, and until when. */
+export type Delay =
+  /** It is tried again, at the earliest at `at`. */
+  | { readonly kind: 'later'; readonly at: Date; readonly reason: string }
+  /** It is kept for a person, as the stuck item of this id. */
+  | { readonly kind: 'parked'; readonly stuckId: string; readonly reason: string };
+
 /** As `park` of `Tx`, for one fact of those that are recorded together. */
 export type Park = (done: Done<any, any, any>, kind: StuckKind, reason: string) => void;
 
@@ -64,6 +71,12 @@ export interface Stage<F extends Fact = any, Prepared = any, Result = any> {
    * certain that this try did nothing outside. Another try, in another process, may be under way: its intent must stay.
    */
   withdraw?(work: Work<F, Prepared>, db: EntityManager): Promise<void>;
+  /**
+   * For a screen that shows why somebody waits: this fact is put off, or kept for a person. What is put off is told in a transaction of its
+   * own before it waits; a crash may lose that. What is parked is told in the transaction that parks it. Of facts that wait because their
+   * stage is paused `stage.paused` tells, for all of them at once.
+   */
+  delayed?(work: Work<F>, delay: Delay, db: EntityManager): Promise<void>;
   /** Resolves when the provider would take another call; what has come meanwhile goes along. */
   turn?(waiting: number): Promise<void>;
   /** Talks to the outside; no transaction is open. */

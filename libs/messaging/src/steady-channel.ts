@@ -3,7 +3,10 @@ import { Logger } from '@nestjs/common';
 import type { ConfirmChannel } from 'amqplib';
 
 const LOOK_EVERY_MS = 1000;
-const SETUP_MS = 5000;
+/** For the connection manager to begin with a channel's setup. */
+const BEGIN_MS = 5000;
+/** For the setup itself: declaring every queue takes a busy broker many seconds, and beginning anew would only ask it for more. */
+const SETUP_MS = 60_000;
 
 /**
  * A channel that comes back. The connection manager restores channels when the *connection* returns, but not one that died alone
@@ -13,7 +16,9 @@ const SETUP_MS = 5000;
 export class SteadyChannel {
   current?: ConfirmChannel;
   private wrapper: ReturnType<AmqpConnection['managedConnection']['createChannel']>;
-  private openedAt = 0;
+  /** When the present try, or its setup, began. */
+  private begunAt = 0;
+  private settingUp = false;
   private readonly log: Logger;
   private readonly watch: NodeJS.Timeout;
 
@@ -39,7 +44,7 @@ export class SteadyChannel {
   }
 
   private open() {
-    this.openedAt = Date.now();
+    this.begunAt = Date.now();
     this.wrapper = this.amqp.managedConnection.createChannel({
       name: this.name,
       confirm: true,
@@ -49,19 +54,30 @@ export class SteadyChannel {
         channel.on('close', () => {
           if (this.current === channel) this.current = undefined;
         });
-        await this.onOpen(channel);
-        this.current = channel;
+        await this.setUp(channel);
       },
     });
     this.wrapper.on('error', (error) => this.log.error(`setup failed: ${error.message}`));
   }
 
+  private async setUp(channel: ConfirmChannel) {
+    this.begunAt = Date.now();
+    this.settingUp = true;
+    try {
+      await this.onOpen(channel);
+      this.current = channel;
+    } finally {
+      this.begunAt = Date.now();
+      this.settingUp = false;
+    }
+  }
+
   private async heal() {
     // When the connection is back the manager sets the channel up anew by itself, and has as long for it as at the start.
-    if (!this.amqp.connected) this.openedAt = Date.now();
-    if (this.current || Date.now() - this.openedAt < SETUP_MS) return;
+    if (!this.amqp.connected) this.begunAt = Date.now();
+    if (this.current || Date.now() - this.begunAt < (this.settingUp ? SETUP_MS : BEGIN_MS)) return;
     this.log.warn('connected but without a channel: opening a new one');
-    this.openedAt = Date.now();
+    this.begunAt = Date.now();
     await this.wrapper.close().catch((error: Error) => this.log.debug(`was closed already: ${error.message}`));
     this.open();
   }

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type DynamicModule, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type DataOf, type Given, InvoicePaid, PaymentRecorded } from '@takings/contracts';
-import { DatabaseModule } from '@takings/database';
-import { Conflict, NotFound, RuntimeModule, Unavailable } from '@takings/runtime';
+import { Conflict, NotFound, Unavailable } from '@takings/runtime';
 import { Column, Entity, type EntityManager, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
-import type { Done, Stage, Tx, Work } from '../stage';
-import { StagesModule } from '../stages.module';
-import { messagingEntities, messagingMigrations } from '../tables';
+import type { Delay, Done, Stage, Tx, Work } from '../stage';
+import { recordPaymentModule, type TestServers } from './record-payment-module';
 
 type Paid = DataOf<typeof InvoicePaid>;
 
@@ -34,6 +32,7 @@ export class Outside {
   running = 0;
   mostRunning = 0;
   together = 1;
+  readonly delays: (Delay & { readonly number: string })[] = [];
   /** Ends the process that works on a `killer`. */
   kill?: () => Promise<void>;
 }
@@ -72,6 +71,13 @@ export class Probe implements Stage<typeof InvoicePaid, string, string> {
     if (number.startsWith('come-later') && calls < 2) throw new Unavailable('in a while', { retryAfterMs: 80 });
     if (number.startsWith('always-away')) throw new Unavailable('not now');
     return number;
+  }
+
+  async delayed({ data: { invoiceNumber: number } }: Work<typeof InvoicePaid>, delay: Delay, db: EntityManager) {
+    if (number.endsWith('deaf')) throw new Error('nobody listens');
+    if (delay.kind === 'parked' && number.startsWith('always-away'))
+      await db.insert(ProbeRow, { number: `parked ${number}`, how: delay.stuckId });
+    this.outside.delays.push({ ...delay, number });
   }
 
   async record({ data, result }: Done<typeof InvoicePaid, string, string>, tx: Tx): Promise<Given[]> {
@@ -116,22 +122,10 @@ export const paid = (number: string): Given => {
   });
 };
 
-export class ProbeModule {
-  static with({ databaseUrl, amqpUrl }: { databaseUrl: string; amqpUrl: string }, outside: Outside): DynamicModule {
-    return {
-      module: ProbeModule,
-      imports: [
-        RuntimeModule.forApp('invoicing-worker', 'silent'),
-        DatabaseModule.forApp({
-          app: 'invoicing-worker',
-          url: databaseUrl,
-          pool: 4,
-          entities: [...messagingEntities, ProbeRow],
-          migrations: [...messagingMigrations, CreateProbe1763700000002],
-        }),
-        StagesModule.forApp({ app: 'invoicing-worker', stages: [Probe], config: { AMQP_URL: amqpUrl, RETRY_DELAYS_MS: [50, 100] } }),
-      ],
-      providers: [Probe, { provide: Outside, useValue: outside }],
-    };
-  }
-}
+export const probeModule = (servers: TestServers, outside: Outside) =>
+  recordPaymentModule(servers, {
+    stage: Probe,
+    row: ProbeRow,
+    migration: CreateProbe1763700000002,
+    providers: [{ provide: Outside, useValue: outside }],
+  });

@@ -1,11 +1,9 @@
-import { type DynamicModule, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type DataOf, type Given, InvoicePaid, PaymentRecorded } from '@takings/contracts';
-import { DatabaseModule } from '@takings/database';
-import { InvalidInput, RuntimeModule } from '@takings/runtime';
+import { InvalidInput } from '@takings/runtime';
 import { Column, Entity, type EntityManager, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
-import type { Done, Stage } from '../stage';
-import { StagesModule } from '../stages.module';
-import { messagingEntities, messagingMigrations } from '../tables';
+import type { Done, Park, Stage } from '../stage';
+import { recordPaymentModule, type TestServers } from './record-payment-module';
 
 type Paid = DataOf<typeof InvoicePaid>;
 
@@ -44,7 +42,7 @@ export class Tally implements Stage<typeof InvoicePaid> {
 
   key = ({ invoiceId }: Paid) => `tally:${invoiceId}`;
 
-  async recordAll(fresh: Done<typeof InvoicePaid>[], db: EntityManager): Promise<Given[][]> {
+  async recordAll(fresh: Done<typeof InvoicePaid>[], db: EntityManager, park: Park): Promise<Given[][]> {
     const numbers = numbersOf(fresh);
     this.calls.recordAll.push(numbers);
     await db.query(
@@ -52,6 +50,7 @@ export class Tally implements Stage<typeof InvoicePaid> {
        on conflict (number) do update set times = tally.times + 1`,
       [numbers],
     );
+    for (const done of fresh) if (done.data.invoiceNumber.startsWith('refused')) park(done, 'rejected', 'Xero says no');
     if (numbers.some((number) => number.startsWith('invalid'))) throw new InvalidInput('no such number');
     if (numbers.some((number) => number.startsWith('divides'))) await db.query('select 1/0');
     if (numbers.some((number) => number.startsWith('short'))) return [];
@@ -66,22 +65,10 @@ export class Tally implements Stage<typeof InvoicePaid> {
   }
 }
 
-export class TallyModule {
-  static with({ databaseUrl, amqpUrl }: { databaseUrl: string; amqpUrl: string }, calls: Calls): DynamicModule {
-    return {
-      module: TallyModule,
-      imports: [
-        RuntimeModule.forApp('invoicing-worker', 'silent'),
-        DatabaseModule.forApp({
-          app: 'invoicing-worker',
-          url: databaseUrl,
-          pool: 4,
-          entities: [...messagingEntities, TallyRow],
-          migrations: [...messagingMigrations, CreateTally1763700000004],
-        }),
-        StagesModule.forApp({ app: 'invoicing-worker', stages: [Tally], config: { AMQP_URL: amqpUrl, RETRY_DELAYS_MS: [50, 100] } }),
-      ],
-      providers: [Tally, { provide: Calls, useValue: calls }],
-    };
-  }
-}
+export const tallyModule = (servers: TestServers, calls: Calls) =>
+  recordPaymentModule(servers, {
+    stage: Tally,
+    row: TallyRow,
+    migration: CreateTally1763700000004,
+    providers: [{ provide: Calls, useValue: calls }],
+  });
