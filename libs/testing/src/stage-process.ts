@@ -4,7 +4,7 @@ import { type DynamicModule, type INestApplication, Logger } from '@nestjs/commo
 import { Test } from '@nestjs/testing';
 import { RUNNER_OPTIONS, type RunnerOptions, type Stage, STAGES, type Staged, StageTransport } from '@takings/messaging';
 import { DataSource } from 'typeorm';
-import { eventually } from './eventually';
+import { ATTACHED_WITHIN_MS, eventually } from './eventually';
 
 /** Where a process can be killed in the middle of a fact. */
 export const CRASH_POINTS = ['before act', 'after act', 'before commit', 'after commit'] as const;
@@ -42,7 +42,7 @@ export class StageProcess {
     try {
       await eventually(() => {
         if (!started.attached) throw new Error(`${stage} found no consumer`);
-      });
+      }, ATTACHED_WITHIN_MS);
     } catch (error) {
       await started.stop();
       throw error;
