@@ -1,0 +1,34 @@
+import { createZodDto } from '@takings/runtime/http';
+import { z } from 'zod';
+
+export const KINDS = ['customers', 'sales', 'invoices'] as const;
+export type Kind = (typeof KINDS)[number];
+
+const Hit = z.object({
+  id: z.uuid().describe('Of what was found'),
+  customerId: z.uuid().nullable().describe('On whose page it is; null when the customer is not known by itself'),
+  title: z.string(),
+  says: z.string().describe('What tells it from others of the same title'),
+  at: z.iso.datetime().nullable().describe('When it was; null for what has no moment'),
+  over: z.boolean().describe('true for what is closed or taken back'),
+});
+export type Hit = z.input<typeof Hit>;
+
+const Found = z.object({
+  groups: z
+    .array(z.object({ kind: z.enum(KINDS), hits: z.array(Hit), more: z.boolean().describe('true when there are more than these') }))
+    .describe('Those in which something was found and that the person may see'),
+});
+
+export class FoundDto extends createZodDto(Found) {}
+export class SearchQuery extends createZodDto(
+  z.strictObject({
+    q: z
+      .string()
+      .trim()
+      .max(100)
+      .refine((text) => !/[\0\uFFFD\p{Cs}]/u.test(text), { error: 'is not UTF-8 text; expected words' })
+      .describe('Beginnings of words of a name, a reference, an e-mail address, an invoice number or a postcode'),
+    limit: z.coerce.number().int().min(1).max(20).default(6).describe('Of each kind'),
+  }),
+) {}

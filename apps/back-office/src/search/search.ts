@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { Person, Role } from '@takings/runtime/http';
+import { DataSource } from 'typeorm';
+import { CUSTOMERS } from './customers.sql';
+import type { Hit, Kind } from './found.view';
+import { INVOICES, invoiceNumbers } from './invoices.sql';
+import { SALES } from './sales.sql';
+
+/** Where is looked, in the order of the answer: who may see it, and the question with its parameters, of which the last is how many. */
+interface Place {
+  readonly kind: Kind;
+  readonly roles: readonly Role[];
+  readonly sql: string;
+  readonly asked: (q: string, who: Person, limit: number) => readonly unknown[];
+}
+
+const PLACES: readonly Place[] = [
+  {
+    kind: 'customers',
+    roles: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
+    sql: CUSTOMERS,
+    asked: (q, _who, limit) => [q, limit],
+  },
+  {
+    kind: 'sales',
+    roles: ['consultant', 'agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
+    sql: SALES,
+    asked: (q, who, limit) => [q, beginning(q.toLowerCase()), ownOf(who), limit],
+  },
+  {
+    kind: 'invoices',
+    roles: ['finance-manager', 'finance-approver', 'management'],
+    sql: INVOICES,
+    asked: (q, _who, limit) => [q, beginning(q.toUpperCase()), invoiceNumbers(q, new Date().getUTCFullYear()), limit],
+  },
+];
+
+/** Finds by what people know: a name, a reference, a number. */
+@Injectable()
+export class Search {
+  constructor(private readonly db: DataSource) {}
+
+  /** Up to `limit` of each kind that the person may see. */
+  async find(q: string, who: Person, limit: number): Promise<{ kind: Kind; hits: Hit[]; more: boolean }[]> {
+    if (q === '') return [];
+    const groups = await Promise.all(
+      PLACES.filter(({ roles }) => sees(who, roles)).map(async ({ kind, sql, asked }) => {
+        const rows: { hit: Hit }[] = await this.db.query(sql, [...asked(q, who, limit + 1)]);
+        return { kind, hits: rows.slice(0, limit).map(({ hit }) => hit), more: rows.length > limit };
+      }),
+    );
+    return groups.filter(({ hits }) => hits.length > 0);
+  }
+}
+
+const sees = ({ roles }: Person, may: readonly Role[]) => roles.includes('admin') || may.some((role) => roles.includes(role));
+
+/** Whoever only sells sees only what they sold: null for everybody else. */
+function ownOf(who: Person): string | null {
+  const onlySells = !sees(who, ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management']);
+  return onlySells ? (who.consultant ?? NOBODY) : null;
+}
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** For LIKE. */
+const beginning = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`;
