@@ -1,12 +1,12 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Actor, MayUse } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
-import { ACTOR_HEADER, Actor } from '../audit/actor';
 import { AdjustmentDto, AdjustmentInputDto } from './adjustment.view';
 import { Adjustments } from './adjustments';
 
 @ApiTags('sales')
-@ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who does it, for the audit' })
+@MayUse('team-manager')
 @Controller('api/adjustments')
 export class AdjustmentsController {
   constructor(private readonly adjustments: Adjustments) {}

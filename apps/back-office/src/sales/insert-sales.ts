@@ -1,9 +1,14 @@
+import { prepared } from '@takings/database';
+import type { SaleRow } from './sale.view';
+
 /**
  * Sales in one statement, with who sold them looked up and their customers kept. Those whose reference or key is known, whose seller may
  * not sell, or which are still to come, are left out; what goes in comes back. In order of reference, so that two imports of the same file wait for each other instead of
  * deadlocking.
  */
-export const INSERT_SALES = `
+export const addSales = prepared<SaleRow>(
+  'add-sales',
+  `
   with given as (
     select * from jsonb_to_recordset($1::jsonb) as g(
       position integer, "saleId" uuid, "saleRef" text, "idempotencyKey" text, content text, "consultantId" uuid, "consultantKey" text, "teamKey" text,
@@ -28,18 +33,41 @@ export const INSERT_SALES = `
         case when g."soldOn" = (now() at time zone t.time_zone)::date then least(now(), (g."soldOn" + time '12:00') at time zone t.time_zone)
              else (g."soldOn" + time '12:00') at time zone t.time_zone end) as sold_at
     ) moment
-    where (g.origin = 'imported' or (c.active and t.active)) and moment.sold_at <= now() + interval '1 minute'
+    where (g.origin = 'imported' or (c.active and t.active))
+      and (g.origin <> 'sold' or not exists (select 1 from customer k where k.customer_ref = g."customerRef" and not k.active)) and moment.sold_at <= now() + interval '1 minute'
     order by g."saleRef", g.position
     on conflict do nothing
     returning *
-  ), customers as (
-    insert into customer (customer_ref, name, email, card_ref)
-    select distinct on (g."customerRef") g."customerRef", g."customerName", g.email, g."cardRef"
+  ), named as (
+    select distinct on (g."customerRef") g."customerRef" as customer_ref, g."customerName" as name, g.email, g."cardRef" as card_ref,
+           g.origin, g.actor, g."saleRef" as sale_ref
     from given g join sold on sold.sale_id = g."saleId"
-    where not exists (
-      select 1 from customer k where k.customer_ref = g."customerRef"
-        and (g.origin <> 'sold' or (k.name, k.email, k.card_ref) is not distinct from (g."customerName", g.email, g."cardRef")))
     order by g."customerRef", g.position desc
-    on conflict (customer_ref) do update set name = excluded.name, email = excluded.email, card_ref = excluded.card_ref
+  ), changed as (
+    select k.customer_id, n.*, k.name as old_name, k.email as old_email, k.card_ref as old_card_ref
+    from named n join customer k using (customer_ref)
+    where n.origin = 'sold'
+      and (k.name, k.email, k.card_ref) is distinct from (n.name, coalesce(n.email, k.email), coalesce(n.card_ref, k.card_ref))
+  ), customers as (
+    insert into customer (customer_ref, name, email, card_ref, created_by, created_as)
+    select n.customer_ref, n.name, n.email, n.card_ref, n.actor,
+           case n.origin when 'sold' then 'created with the sale ' || n.sale_ref else 'created by an import of sales' end
+    from named n
+    where n.customer_ref in (select customer_ref from changed) or not exists (select 1 from customer k where k.customer_ref = n.customer_ref)
+    order by n.customer_ref
+    on conflict (customer_ref) do update set
+      name = excluded.name, email = coalesce(excluded.email, customer.email), card_ref = coalesce(excluded.card_ref, customer.card_ref),
+      revision = customer.revision + 1
+      where customer.customer_ref in (select customer_ref from changed)
+  ), told as (
+    insert into audit (actor, action, about, detail)
+    select actor, 'customer changed', customer_id::text, jsonb_build_object('what', concat_ws('; ',
+      case when name <> old_name then 'name from ' || old_name || ' to ' || name end,
+      case when email is distinct from old_email and email is not null then 'e-mail from ' || coalesce(old_email, 'none') || ' to ' || email end,
+      case when card_ref is distinct from old_card_ref and card_ref is not null
+        then 'card reference from ' || coalesce(old_card_ref, 'none') || ' to ' || card_ref end,
+      'with the sale ' || sale_ref))
+    from changed
   )
-  select * from sold`;
+  select * from sold`,
+);

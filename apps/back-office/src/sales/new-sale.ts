@@ -5,6 +5,8 @@ export type SaleFact = DataOf<typeof SaleCompleted>;
 
 /** A sale about to be entered, valid in itself; who sold it is still to be looked up. */
 export interface NewSale {
+  /** What it was called before it was completed; one is made without. */
+  readonly saleId?: string;
   /** Null: one is made. */
   readonly saleRef: string | null;
   readonly idempotencyKey: string | null;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createZodDto } from 'nestjs-zod';
+import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 import { cardOrNone, columns, lineOf } from '../charges/charge-input';
 import { shown } from '../charges/text-faults';
@@ -118,7 +118,8 @@ export function saleOf(input: SaleInputDto, key: string | undefined, actor: stri
 
 const PRODUCT_SHOWN = 120;
 
-function productOf(description: string, lines: number): string {
+/** What was sold, in a few words. */
+export function productOf(description: string, lines: number): string {
   const [words = ''] = description.split(/[\r\n]/);
   const short = words.length > PRODUCT_SHOWN ? `${words.slice(0, PRODUCT_SHOWN)}…` : words;
   return lines === 1 ? short : `${short} and ${lines - 1} more`;

@@ -7,7 +7,7 @@ import type { EntityManager } from 'typeorm';
 import type { Charge } from '../charges/charge-input';
 import { contentOf, insertBatch, insertCharges } from '../charges/intake';
 import { isId, nameKey } from '../validation/names';
-import { INSERT_SALES } from './insert-sales';
+import { addSales } from './insert-sales';
 import type { NewSale } from './new-sale';
 import { chargeRefOf, type SaleRow, saleFact } from './sale.view';
 
@@ -17,7 +17,9 @@ export type Outcome = { readonly row: SaleRow; readonly added: boolean } | { rea
 type Numbered = NewSale & { readonly saleId: string; readonly saleRef: string };
 
 /** Work that goes into the same transaction before the sales, such as creating whom they name. */
-type Before = (db: EntityManager, give: Parameters<Parameters<Outbox['during']>[0]>[1]) => Promise<void>;
+type Before = (db: EntityManager, give: Give) => Promise<void>;
+
+type Give = Parameters<Parameters<Outbox['during']>[0]>[1];
 
 /** Where sales enter the product, by whatever door. */
 @Injectable()
@@ -28,21 +30,26 @@ export class SaleIntake {
    * Enters sales in one transaction, whose new ones go out as facts, and answers for each in the same order. A sale that cannot be taken
    * hurts no other, save one whose charges have references that are taken: that throws `Conflict`, and nothing is written.
    */
-  async take(sales: readonly NewSale[], before?: Before): Promise<Outcome[]> {
-    const numbered = sales.map((sale) => ({ ...sale, saleId: randomUUID(), saleRef: sale.saleRef ?? `S-${randomUUID()}` }));
+  take(sales: readonly NewSale[], before?: Before): Promise<Outcome[]> {
     return this.outbox.during(async (db, give) => {
       await before?.(db, give);
-      const rows = await insertSales(db, numbered);
-      const charges = await enterCharges(
-        db,
-        numbered.filter(({ saleId }) => rows.has(saleId)),
-      );
-      for (const sale of numbered) {
-        const row = rows.get(sale.saleId);
-        if (row) give(SaleCompleted.of({ ...saleFact(row), customerName: row.customer_name, charges: charges.get(sale.saleId) ?? [] }));
-      }
-      return this.outcomes(db, numbered, rows);
+      return this.takeWith(db, give, sales);
     });
+  }
+
+  /** As `take`, in a transaction of the caller's, which has to undo all when this throws. */
+  async takeWith(db: EntityManager, give: Give, sales: readonly NewSale[]): Promise<Outcome[]> {
+    const numbered = sales.map((sale) => ({ ...sale, saleId: sale.saleId ?? randomUUID(), saleRef: sale.saleRef ?? `S-${randomUUID()}` }));
+    const rows = await insertSales(db, numbered);
+    const charges = await enterCharges(
+      db,
+      numbered.filter(({ saleId }) => rows.has(saleId)),
+    );
+    for (const sale of numbered) {
+      const row = rows.get(sale.saleId);
+      if (row) give(SaleCompleted.of({ ...saleFact(row), customerName: row.customer_name, charges: charges.get(sale.saleId) ?? [] }));
+    }
+    return this.outcomes(db, numbered, rows);
   }
 
   private async outcomes(db: EntityManager, sales: readonly Numbered[], added: ReadonlyMap<string, SaleRow>): Promise<Outcome[]> {
@@ -70,7 +77,7 @@ async function insertSales(db: EntityManager, sales: readonly Numbered[]): Promi
     cardRef: customer.cardRef,
     charges: lines.length,
   }));
-  const rows: SaleRow[] = await db.query(INSERT_SALES, [JSON.stringify(given)]);
+  const rows = await addSales(db, [JSON.stringify(given)]);
   return new Map(rows.map((row) => [row.sale_id, row]));
 }
 
@@ -85,7 +92,8 @@ async function enterCharges(db: EntityManager, sales: readonly Numbered[]): Prom
     charges.map((charge) => ({ charge, content: contentOf(charge) })),
   );
   const taken = charges.find(({ chargeRef }) => !added.has(chargeRef));
-  if (taken) throw new Conflict(`sale_ref: there is a charge ${taken.chargeRef} already; expected another reference of the sale`);
+  if (taken)
+    throw new Conflict(`sale_ref: there is a charge ${taken.chargeRef} already; expected another reference of the sale`, 'sale_ref');
   await insertBatch(db, { batchId, source: 'sale', actor: sales[0]!.actor, charges: charges.length });
   return bySale;
 }
@@ -118,7 +126,7 @@ function judge({ saleRef, idempotencyKey, content }: Numbered, known: readonly S
   return { refused: new Conflict(`${what} before with another sale; expected a new one, or the same sale unchanged`) };
 }
 
-async function faultOf(db: EntityManager, { consultant, origin }: Numbered): Promise<InvalidInput> {
+async function faultOf(db: EntityManager, { consultant, customer, origin }: Numbered): Promise<InvalidInput> {
   // Whoever an import names is there, and may have sold in the past whatever became of them.
   if (origin === 'imported') return new InvalidInput('sold_at: is still to come; expected now or a moment before', 'sold_at');
   const [seller]: { active: boolean; name: string; team: string; open: boolean }[] = await db.query(
@@ -126,6 +134,13 @@ async function faultOf(db: EntityManager, { consultant, origin }: Numbered): Pro
      where ${isId(consultant) ? 'c.consultant_id = $1' : 'c.name_key = $1'}`,
     [isId(consultant) ? consultant : nameKey(consultant)],
   );
+  if (seller?.active && seller.open) {
+    const [buyer]: { name: string }[] = await db.query('select name from customer where customer_ref = $1 and not active', [
+      customer.customerRef,
+    ]);
+    const field = 'customer.customer_ref';
+    if (buyer) return new InvalidInput(`${field}: ${buyer.name} is closed; expected a customer who is open`, field);
+  }
   const fault = !seller
     ? `there is no consultant "${consultant}"`
     : !seller.active

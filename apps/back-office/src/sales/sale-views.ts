@@ -20,7 +20,7 @@ export class SaleViews {
   constructor(private readonly db: DataSource) {}
 
   /** The newest first. */
-  async page({ consultant, team, on, q, state, after, limit }: SaleQuery): Promise<{ sales: SaleView[]; next: string | null }> {
+  async page({ consultant, team, on, q, state, customer, after, limit }: SaleQuery): Promise<{ sales: SaleView[]; next: string | null }> {
     const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
     const rows: SaleRow[] = await this.db.query(PAGE, [
       ...named(consultant),
@@ -30,6 +30,7 @@ export class SaleViews {
       state ?? null,
       after ?? null,
       limit + 1,
+      customer ?? null,
     ]);
     const page = rows.slice(0, limit);
     return { sales: page.map(saleView), next: rows.length > limit ? page.at(-1)!.sale_id : null };
@@ -74,6 +75,7 @@ const PAGE = `
          and (s.sold_at at time zone s.time_zone)::date = $5::date))
     and ($6::text is null or s.sale_ref ilike $6 or s.customer_name ilike $6 or s.customer_ref ilike $6)
     and ($7::text is null or (s.voided_at is not null) = ($7 = 'voided'))
+    and ($10::text is null or s.customer_ref = $10)
     and ($8::uuid is null or (s.sold_at, s.sale_id) < (select l.sold_at, l.sale_id from sale l where l.sale_id = $8))
   order by s.sold_at desc, s.sale_id desc limit $9`;
 

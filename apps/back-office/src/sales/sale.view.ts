@@ -1,4 +1,4 @@
-import { createZodDto } from 'nestjs-zod';
+import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 import { REJECTIONS_LISTED } from '../csv/in-batches';
 import { RejectedLine } from '../csv/rejected-line';
@@ -71,6 +71,7 @@ export class SaleQuery extends createZodDto(
     on: z.iso.date({ error: 'expected a day of the calendar written YYYY-MM-DD' }).optional().describe("The day in the team's time zone"),
     q: z.string().trim().max(100).optional().describe('Part of the reference, or of the customer’s name or reference'),
     state: z.enum(['standing', 'voided']).optional(),
+    customer: z.string().trim().min(1).max(50).optional().describe('The reference of the customer they were made to'),
     after: z.uuid().optional().describe('The last sale of the page before'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '@takings/runtime';
+import { Actor, MayUse } from '@takings/runtime/http';
 import type { Response } from 'express';
 import { ZodResponse } from 'nestjs-zod';
-import { ACTOR_HEADER, Actor } from '../audit/actor';
 import { csvBody } from '../csv/csv-body';
 import { ImportedSalesDto, SaleDto, SalePageDto, SaleParams, SaleQuery, SaleWithLinesDto, saleView } from './sale.view';
 import { idempotencyKey, SaleInputDto, saleOf, VoidDto } from './sale-input';
@@ -17,7 +17,7 @@ import { Voiding } from './voiding';
 const KEY_HEADER = 'idempotency-key';
 
 @ApiTags('sales')
-@ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who does it, for the audit' })
+@MayUse('agent', 'team-manager', 'finance-manager', 'finance-approver', 'management')
 @Controller('api/sales')
 export class SalesController {
   constructor(
@@ -27,6 +27,7 @@ export class SalesController {
     private readonly imports: SalesImport,
   ) {}
 
+  @MayUse('agent', 'team-manager')
   @Post()
   @ApiHeader({ name: KEY_HEADER, required: false, description: 'The same request with the same key is the same sale' })
   @ApiOperation({
@@ -46,6 +47,7 @@ export class SalesController {
     return saleView(row);
   }
 
+  @MayUse('team-manager', 'finance-manager')
   @Post('import')
   @HttpCode(200)
   @ApiOperation({
@@ -60,6 +62,7 @@ export class SalesController {
     return { ...counts, rejectedRows: rejections.map(({ at, ...fault }) => ({ line: at, ...fault })) };
   }
 
+  @MayUse('team-manager')
   @Post(':id/void')
   @HttpCode(200)
   @ApiOperation({

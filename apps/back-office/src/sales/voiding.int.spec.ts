@@ -7,6 +7,7 @@ let office: RunningBackOffice;
 
 beforeAll(async () => {
   office = await RunningBackOffice.start();
+  zoe = (await office.as('Zoë', { roles: ['team-manager'] })).headers;
   await office.post('/api/teams', { name: 'Falcon', time_zone: 'America/New_York' });
   await office.post('/api/consultants', { name: 'Priya Nair', team: 'Falcon' });
 });
@@ -17,7 +18,7 @@ beforeEach(async () => {
 afterAll(() => office?.close());
 
 const sold = async (changes = {}) => (await office.post('/api/sales', aSale(changes))).body;
-const zoe = { 'x-takings-actor': Buffer.from('Zoë').toString('latin1') };
+let zoe: Record<string, string>;
 const heard = ({ type }: { type: string }) => office.tap.heard.filter((fact) => fact.type === type).map(({ data }) => data as any);
 
 describe('taking a sale back', () => {

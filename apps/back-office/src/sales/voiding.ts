@@ -15,30 +15,39 @@ export class Voiding {
 
   /** Takes a sale back. Throws `NotFound`, or `Conflict` that says who was first and when. */
   async void(saleId: string, reason: string, actor: string): Promise<void> {
-    await this.outbox.during(async (db, give) => {
-      const [[row]]: [SaleRow[], number] = await db.query(
-        `update sale set voided_at = now(), voided_by = $2, void_reason = $3 where sale_id = $1 and voided_at is null returning *`,
-        [saleId, actor, reason],
-      );
-      if (!row) return refuseSecond(db, saleId);
-      // A run that is asked for from now on waits until the collector knows of it.
-      if (row.charges > 0) await insertBatch(db, { batchId: randomUUID(), source: 'void', actor, charges: row.charges });
-      await keepAudit(db, {
-        actor,
-        action: 'sale voided',
-        about: saleId,
-        detail: { what: `taken back: ${reason}`, saleRef: row.sale_ref },
-      });
-      give(
-        SaleVoided.of({
-          ...saleFact(row),
-          chargeRefs: Array.from({ length: row.charges }, (_, at) => chargeRefOf(row.sale_ref, at + 1)),
-          reason,
-          voidedBy: actor,
-          voidedAt: row.voided_at!.toISOString(),
-        }),
-      );
+    await this.outbox.during((db, give) => this.voidWith(db, give, saleId, reason, actor));
+  }
+
+  /** As `void`, in a transaction of the caller's. */
+  async voidWith(
+    db: EntityManager,
+    give: Parameters<Parameters<Outbox['during']>[0]>[1],
+    saleId: string,
+    reason: string,
+    actor: string,
+  ): Promise<void> {
+    const [[row]]: [SaleRow[], number] = await db.query(
+      `update sale set voided_at = now(), voided_by = $2, void_reason = $3 where sale_id = $1 and voided_at is null returning *`,
+      [saleId, actor, reason],
+    );
+    if (!row) return refuseSecond(db, saleId);
+    // A run that is asked for from now on waits until the collector knows of it.
+    if (row.charges > 0) await insertBatch(db, { batchId: randomUUID(), source: 'void', actor, charges: row.charges });
+    await keepAudit(db, {
+      actor,
+      action: 'sale voided',
+      about: saleId,
+      detail: { what: `taken back: ${reason}`, saleRef: row.sale_ref },
     });
+    give(
+      SaleVoided.of({
+        ...saleFact(row),
+        chargeRefs: Array.from({ length: row.charges }, (_, at) => chargeRefOf(row.sale_ref, at + 1)),
+        reason,
+        voidedBy: actor,
+        voidedAt: row.voided_at!.toISOString(),
+      }),
+    );
   }
 }
 

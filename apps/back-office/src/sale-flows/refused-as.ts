@@ -1,0 +1,10 @@
+import { ForbiddenException } from '@nestjs/common';
+import { Conflict, InvalidInput } from '@takings/runtime';
+import type { Refusal } from '@takings/sale-flow';
+
+/** The refusal of a decision as the error that everybody here understands. */
+export function refusedAs({ kind, message, field }: Refusal): Error {
+  if (kind === 'invalid') return new InvalidInput(message, field);
+  if (kind === 'forbidden') return new ForbiddenException(message);
+  return new Conflict(message);
+}
