@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type DataOf, ProviderPaced, StagePaused, StageResumed } from '@takings/contracts';
 import type { Done, Stage, Tx } from '@takings/messaging';
 
+import { WaitingSales } from '../look-ups/waiting-sales';
+import { STAGES_OF_SOURCES } from '../look-ups/with-pauses';
+
 type Tracked = typeof StagePaused | typeof StageResumed | typeof ProviderPaced;
 
 /** Safe to repeat, and in any order: what was seen last counts, whenever it arrives. */
@@ -10,14 +13,19 @@ export class TrackProvider implements Stage<Tracked> {
   readonly name = 'track-provider';
   readonly takes = [StagePaused, StageResumed, ProviderPaced];
 
+  constructor(private readonly sales: WaitingSales) {}
+
   key = (data: DataOf<Tracked>) => `track-provider:${'provider' in data ? data.provider : data.stage}:${data.at}`;
 
   async record({ data }: Done<Tracked>, tx: Tx) {
     const db = await tx.manager();
     if ('provider' in data) {
       await db.query(PACED, [data.provider, data.minuteLimit, data.usedByOthers, data.dayRemaining, data.dayResetsAt, data.at]);
-    } else if ('until' in data) await db.query(PAUSED, [data.stage, data.app, data.reason, data.until, data.at]);
-    else await db.query(RESUMED, [data.stage, data.app, data.at]);
+    } else {
+      if ('until' in data) await db.query(PAUSED, [data.stage, data.app, data.reason, data.until, data.at]);
+      else await db.query(RESUMED, [data.stage, data.app, data.at]);
+      if (STAGES_OF_SOURCES.includes(data.stage)) await this.sales.lookAgain(data.stage, db);
+    }
     return [];
   }
 }

@@ -16,7 +16,7 @@ export interface CountRow {
   readonly recorded: number;
   readonly notified: number;
   readonly unreachable: number;
-  /** Invoices that have not come to their end: neither paid, recorded and told, nor told why not, nor waiting for a person. */
+  /** Invoices that have not come to their end: neither paid, recorded and told, nor told why not, nor waiting for a person or let go by one. */
   readonly moving: number;
   readonly stuckFiling: number;
   readonly stuckMailing: number;
@@ -38,16 +38,20 @@ export class RunCounts {
 }
 
 const count = (name: string, condition: string) => `count(*) filter (where ${condition})::int as "${name}"`;
-const stuckIn = (stage: string) => `s.stages @> '{${stage}}'`;
+const stuckIn = (stage: string) => `s.waiting @> '{${stage}}'`;
+/** It waits for a person there, or a person has let it go. */
+const stopsIn = (...stages: string[]) => `coalesce(s.stages && '{${stages.join(',')}}', false)`;
 
 /** Three things are under way for an invoice: coming to an outcome, recording a payment, telling the payer. Each ends, or waits for a person. */
-const TOWARDS_OUTCOME = `state in ('issued', 'filed', 'mailed', 'uncertain', 'held') and not coalesce(s.stages && '{file-in-xero,mail-invoice,charge-card}', false)`;
-const RECORDING = `state = 'paid' and recorded_at is null and not coalesce(${stuckIn('record-payment')}, false)`;
+const TOWARDS_OUTCOME = `state in ('issued', 'filed', 'mailed', 'uncertain', 'held') and not ${stopsIn('file-in-xero', 'mail-invoice', 'charge-card')}`;
+const RECORDING = `state = 'paid' and recorded_at is null and not ${stopsIn('record-payment')}`;
 const TELLING = `(state = 'paid' and told_paid_at is null or state = 'debit-failed' and told_failed_at is null)
-  and unreachable_at is null and not coalesce(${stuckIn('notify-payer')}, false)`;
+  and unreachable_at is null and not ${stopsIn('notify-payer')}`;
 
 const COUNTS = `
-  with s as (select subject, array_agg(stage) as stages from stuck_item where open and subject is not null group by subject)
+  with s as (
+    select subject, array_agg(stage) as stages, array_agg(stage) filter (where open) as waiting from stuck_item
+    where (open or outcome = 'discarded') and subject is not null group by subject)
   select run_id as "runId", currency, case when state = 'debit-failed' then debit_failure end as failure,
     count(*)::int as issued,
     ${count('filed', 'filed_at is not null')},
@@ -59,7 +63,7 @@ const COUNTS = `
     ${count('recorded', 'recorded_at is not null')},
     ${count('notified', `state = 'paid' and told_paid_at is not null or state = 'debit-failed' and told_failed_at is not null`)},
     ${count('unreachable', `unreachable_at is not null and told_paid_at is null and told_failed_at is null`)},
-    ${count('moving', `(${TOWARDS_OUTCOME} or ${RECORDING} or ${TELLING}) and not coalesce(${stuckIn('track-invoice')}, false)`)},
+    ${count('moving', `(${TOWARDS_OUTCOME} or ${RECORDING} or ${TELLING}) and not ${stopsIn('track-invoice')}`)},
     ${count('stuckFiling', stuckIn('file-in-xero'))},
     ${count('stuckMailing', stuckIn('mail-invoice'))},
     ${count('stuckDebiting', stuckIn('charge-card'))},

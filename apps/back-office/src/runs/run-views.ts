@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { NotFound } from '@takings/runtime';
+import type { Person } from '@takings/runtime/http';
 import { DataSource } from 'typeorm';
+import { ApprovalSettings } from './approval/approval-settings';
+import { personsFor } from './approval/policy';
 import type { Pace, Pause } from './estimate';
+import { type Approval, approvalsOf, type LeftOut, leftOutOf, standingOf, unusualIn } from './left-out';
+import { RUN_ACTIONS, whyNot } from './legal-actions';
 import { RunCounts } from './run-counts';
-import { runProgress } from './run-progress';
+import { gateOf } from './run-gate';
+import { type Decided, runProgress } from './run-progress';
 import { RUN_COLUMNS, type RunRow } from './run-row';
 import type { RunView } from './run.view';
 
-/** The stages that call Xero. */
+type Around = Parameters<typeof gateOf>[1];
 
 /** Runs as people see them. */
 @Injectable()
@@ -15,18 +21,25 @@ export class RunViews {
   constructor(
     private readonly db: DataSource,
     private readonly counts: RunCounts,
+    private readonly settings: ApprovalSettings,
   ) {}
 
   /** Throws `NotFound`. */
-  async one(runId: string): Promise<RunView> {
-    const rows: RunRow[] = await this.db.query(`select ${RUN_COLUMNS} from run where run_id = $1`, [runId]);
-    const [view] = await this.viewsOf(rows);
-    if (!view) throw new NotFound(`There is no run ${runId}`);
-    return view;
+  async one(runId: string, person: Person): Promise<RunView> {
+    const [view] = await this.viewsOf([await this.row(runId)], person);
+    const [anomalies, before] = await Promise.all([this.anomalies(runId), this.before(runId)]);
+    return { ...view!, anomalies, before };
+  }
+
+  /** A run and what decides its gate. Throws `NotFound`. */
+  async withGate(runId: string): Promise<{ run: RunRow; around: Around }> {
+    const run = await this.row(runId);
+    const [gates] = await this.gates([run]);
+    return { run, around: gates! };
   }
 
   /** The newest first. */
-  async page(after: string | undefined, limit: number): Promise<{ runs: RunView[]; next: string | null }> {
+  async page(after: string | undefined, limit: number, person: Person): Promise<{ runs: RunView[]; next: string | null }> {
     const rows: RunRow[] = await this.db.query(
       `select ${RUN_COLUMNS} from run
        where $1::uuid is null or (requested_at, run_id) < (select l.requested_at, l.run_id from run l where l.run_id = $1)
@@ -34,17 +47,64 @@ export class RunViews {
       [after ?? null, limit + 1],
     );
     const runs = rows.slice(0, limit);
-    return { runs: await this.viewsOf(runs), next: rows.length > limit ? runs.at(-1)!.run_id : null };
+    return { runs: await this.viewsOf(runs, person), next: rows.length > limit ? runs.at(-1)!.run_id : null };
   }
 
-  private async viewsOf(runs: readonly RunRow[]): Promise<RunView[]> {
+  private async row(runId: string): Promise<RunRow> {
+    const [run]: RunRow[] = await this.db.query(`select ${RUN_COLUMNS} from run where run_id = $1`, [runId]);
+    if (!run) throw new NotFound(`There is no run ${runId}`);
+    return run;
+  }
+
+  private async viewsOf(runs: readonly RunRow[], person: Person): Promise<RunView[]> {
     const ids = runs.map(({ run_id }) => run_id);
-    const [counts, needsYou, pace, pauses] = await Promise.all([this.counts.of(ids), this.needsYou(ids), this.pace(), this.pauses()]);
+    const [counts, needsYou, pace, pauses, gates] = await Promise.all([
+      this.counts.of(ids),
+      this.needsYou(ids),
+      this.pace(),
+      this.pauses(),
+      this.gates(runs),
+    ]);
     const now = new Date();
-    return runs.map((run) => {
+    return runs.map((run, at) => {
       const own = counts.filter(({ runId }) => runId === run.run_id);
-      return runProgress(run, own, { now, pace, pauses, needsYou: needsYou.get(run.run_id) ?? 0 });
+      const surroundings = { now, pace, pauses, needsYou: needsYou.get(run.run_id) ?? 0 };
+      return runProgress(run, own, surroundings, decidedOf(run, gates[at]!, person));
     });
+  }
+
+  private async gates(runs: readonly RunRow[]): Promise<Around[]> {
+    const ids = runs.map(({ run_id }) => run_id);
+    const [leftOut, approvals, unusual, policy] = await Promise.all([
+      leftOutOf(this.db, ids),
+      approvalsOf(this.db, ids),
+      unusualIn(this.db, ids),
+      this.settings.policy(),
+    ]);
+    const ofRun = <Row extends LeftOut | Approval>(rows: readonly Row[], id: string) => rows.filter(({ runId }) => runId === id);
+    return ids.map((id) => ({ leftOut: ofRun(leftOut, id), approvals: ofRun(approvals, id), unusual: unusual.get(id) ?? 0, policy }));
+  }
+
+  private anomalies(runId: string): Promise<RunView['anomalies']> {
+    return this.db.query(
+      `select kind, (count(*) filter (where left_out_at is null))::int as invoices, count(left_out_at)::int as "leftOut"
+       from run_invoice, unnest(anomalies) kind where run_id = $1 and cardinality(anomalies) > 0 group by 1 order by 1`,
+      [runId],
+    );
+  }
+
+  /** The last run before this one that was approved: stopped ones too, as far as they went out, compare to nothing. */
+  private async before(runId: string): Promise<RunView['before']> {
+    const [run]: RunRow[] = await this.db.query(
+      `select ${RUN_COLUMNS} from run where approved_by is not null and stopped_by is null and gathered is not null
+         and (requested_at, run_id) < (select l.requested_at, l.run_id from run l where l.run_id = $1)
+       order by requested_at desc, run_id desc limit 1`,
+      [runId],
+    );
+    if (!run) return null;
+    const { invoices, totals } = standingOf(run, await leftOutOf(this.db, [run.run_id]));
+    const brief = totals.map(({ currency, invoices: count, totalMinor }) => ({ currency, invoices: count, totalMinor }));
+    return { runId: run.run_id, runOn: run.run_on, invoices, totals: brief };
   }
 
   private async needsYou(runIds: readonly string[]): Promise<Map<string, number>> {
@@ -75,4 +135,24 @@ export class RunViews {
        where paused_at > coalesce(resumed_at, '-infinity') and until > now() order by until desc`,
     );
   }
+}
+
+function decidedOf(run: RunRow, around: Around, person: Person): Decided {
+  const gate = gateOf(run, around);
+  return {
+    gate,
+    standing: standingOf(run, around.leftOut),
+    approval: {
+      rule: gate.rule,
+      needed: personsFor(gate.rule),
+      given: around.approvals.map(({ name, at }) => ({ by: name, at: at.toISOString() })),
+    },
+    actions: RUN_ACTIONS.map((action) => ({ action, whyNot: whyNot[action](gate, person) })),
+    leftOut: {
+      invoices: gate.leftOut,
+      totals: around.leftOut.map(({ currency, invoices, totalMinor }) => ({ currency, invoices, totalMinor })),
+    },
+    anomalies: [],
+    before: null,
+  };
 }

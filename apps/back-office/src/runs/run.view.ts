@@ -1,5 +1,8 @@
-import { createZodDto } from 'nestjs-zod';
+import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
+import { RULES } from './approval/policy';
+import { RUN_ACTIONS } from './legal-actions';
+import { actionOf, KINDS } from './proposed-invoice.view';
 
 const count = (says: string) => z.int().nonnegative().describe(says);
 const minor = (says: string) => z.int().describe(`${says}, in minor units`);
@@ -11,10 +14,11 @@ const Step = z.object({
   needsYou: count('Stopped here; a person has to decide'),
 });
 
-export const RUN_STATES = ['collecting', 'waiting-for-approval', 'under-way', 'finished'] as const;
+export const RUN_STATES = ['collecting', 'waiting-for-approval', 'under-way', 'paused', 'finished', 'stopped'] as const;
 
 const Run = z.object({
   runId: z.uuid(),
+  version: z.int().positive().describe('Each decision makes a new one; say it when you approve, so that you approve what you have seen'),
   runOn: z.iso.date().describe('Charges due on or before this day are in it; the invoice date'),
   state: z.enum(RUN_STATES),
   sentence: z.string().describe('How it stands, for people'),
@@ -22,10 +26,45 @@ const Run = z.object({
   requestedAt: z.iso.datetime(),
   approvedBy: z.string().nullable(),
   approvedAt: z.iso.datetime().nullable(),
-  invoices: count('One for each customer and currency; 0 while it collects'),
+  approval: z
+    .object({
+      rule: z.enum(RULES).describe('What the policy wants for the run as it stands'),
+      needed: count('Persons who have to approve, those who have included'),
+      given: z.array(z.object({ by: z.string(), at: z.iso.datetime() })),
+    })
+    .describe('Who lets it go'),
+  paused: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
+  stopped: z
+    .object({
+      by: z.string(),
+      at: z.iso.datetime(),
+      because: z.string(),
+      settled: z.boolean().describe('Whether the charges of what was not issued are free by now'),
+    })
+    .nullable(),
+  actions: z.array(actionOf(RUN_ACTIONS)).describe('What whoever asks may do now'),
+  leftOut: z.object({
+    invoices: count('Left out; their charges come back in the next run'),
+    totals: z.array(z.object({ currency: z.string(), invoices: count('Left out in this currency'), totalMinor: minor('With VAT') })),
+  }),
+  anomalies: z
+    .array(
+      z.object({ kind: z.enum(KINDS), invoices: count('Invoices that go out, or credits'), leftOut: count('Invoices that were left out') }),
+    )
+    .describe('What there is to look at'),
+  before: z
+    .object({
+      runId: z.uuid(),
+      runOn: z.iso.date(),
+      invoices: count('Invoices of that run'),
+      totals: z.array(z.object({ currency: z.string(), invoices: count('In this currency'), totalMinor: minor('With VAT') })),
+    })
+    .nullable()
+    .describe('The last run that was approved before this one, to compare; null in lists'),
+  invoices: count('One for each customer and currency, without those left out; 0 while it collects'),
   charges: count('Charges on those invoices'),
   credits: count('Customers and currencies whose charges come to zero or less: not invoiced, for finance to look at'),
-  waiting: count('Charges due after the day of the run'),
+  waiting: count('Charges that wait for another run: due after its day, or beyond the 5,000 lines or 2.8 MB that one invoice takes'),
   withoutCard: count('Invoices whose customer has no card attached'),
   totals: z.array(
     z.object({
@@ -44,7 +83,10 @@ const Run = z.object({
   needsYou: count('Stuck items of this run that are open'),
   stages: z.object({ filed: Step, mailed: Step, debited: Step, recorded: Step, notified: Step }),
   debitFailed: z.record(z.string(), count('Invoices')).describe('Invoices whose card was not debited, by reason'),
-  estimatedEnd: z.iso.datetime().nullable().describe("When Xero's limits let it be done; null unless it is under way"),
+  estimatedEnd: z.iso
+    .datetime()
+    .nullable()
+    .describe("When Xero's limits let it be done, for a proposed run if it is approved now; null when nothing is to come"),
 });
 export type RunView = z.input<typeof Run>;
 
@@ -58,9 +100,21 @@ export class RequestRunDto extends createZodDto(
       .date({ error: 'expected a day of the calendar written YYYY-MM-DD' })
       .optional()
       .describe('The day of the run, YYYY-MM-DD; today (UTC) if not said'),
-    approve: z.boolean().default(false).describe('Approve it at once: invoices go out as soon as they are gathered'),
+    approve: z.boolean().default(false).describe('Approve it at once, whatever is gathered, as one of the persons the policy wants'),
   }),
 ) {}
+export class ApproveRunDto extends createZodDto(
+  z.strictObject({ version: z.int().positive().describe('The version of the run that you have seen; another one is refused') }),
+) {}
+const because = z.string().trim().min(1, 'expected the reason, for the history').max(500).describe('Why, for the history');
+export class DecideInvoiceDto extends createZodDto(
+  z.strictObject({
+    because,
+    version: z.int().positive().optional().describe('The version of the run that you have seen, to be refused another'),
+  }),
+) {}
+export class StopRunDto extends createZodDto(z.strictObject({ because })) {}
+export class RunInvoiceParams extends createZodDto(z.object({ id: z.uuid(), invoiceId: z.uuid() })) {}
 export class RunParams extends createZodDto(z.object({ id: z.uuid() })) {}
 export class RunQuery extends createZodDto(
   z.strictObject({

@@ -28,8 +28,10 @@ const gathered = (runId: string, invoices = 1): Given =>
       ? [{ currency: 'GBP', invoices, netMinor: 4900 * invoices, vatMinor: 980 * invoices, totalMinor: 5880 * invoices }]
       : [],
   });
+const as = async (name: string): Promise<Record<string, string>> => (await office.as(name, { roles: ['finance-manager'] })).headers;
+
 const request = async (body: object = {}, actor?: string): Promise<string> =>
-  (await office.post('/api/runs', body, actor ? { 'x-takings-actor': actor } : {})).body.runId;
+  (await office.post('/api/runs', body, actor ? await as(actor) : {})).body.runId;
 const show = async (runId: string) => (await office.get(`/api/runs/${runId}`)).body;
 const showsState = (runId: string, state: string) => eventually(async () => expect(await show(runId)).toMatchObject({ state }));
 
@@ -47,7 +49,7 @@ describe('a run', () => {
   });
 
   it('needs no body', async () => {
-    expect((await fetch(`${office.url}/api/runs`, { method: 'POST' })).status).toBe(201);
+    expect((await fetch(`${office.url}/api/runs`, { method: 'POST', headers: office.operator })).status).toBe(201);
   });
 
   it('is of today when no day is said', async () => {
@@ -68,16 +70,17 @@ describe('a run', () => {
     await publish(gathered(runId));
     await showsState(runId, 'waiting-for-approval');
     expect(heard('run.approved.v1', runId)).toEqual([]);
-    expect(await office.post(`/api/runs/${runId}/approve`, {}, { 'x-takings-actor': 'Ada' })).toMatchObject({
+    const { version } = await show(runId);
+    expect(await office.post(`/api/runs/${runId}/approve`, { version }, await as('Ada'))).toMatchObject({
       status: 200,
       body: { state: 'under-way', approvedBy: 'Ada' },
     });
     await eventually(() => expect(heard('run.approved.v1', runId)).toHaveLength(1));
-    expect(await office.post(`/api/runs/${runId}/approve`, {}, { 'x-takings-actor': 'Ada' })).toMatchObject({ status: 200 });
-    expect(await office.post(`/api/runs/${runId}/approve`, {}, { 'x-takings-actor': 'Bob' })).toMatchObject({
-      status: 409,
-      body: { message: expect.stringMatching(/^Ada approved this run on \d{4}-/) },
-    });
+    for (const name of ['Ada', 'Bob'])
+      expect(await office.post(`/api/runs/${runId}/approve`, { version }, await as(name))).toMatchObject({
+        status: 409,
+        body: { message: expect.stringMatching(/^Ada approved this run on \d{4}-/) },
+      });
     expect(heard('run.approved.v1', runId)).toHaveLength(1);
     expect(await office.db.query('select actor, action from audit where about = $1 order by id', [runId])).toEqual([
       { actor: 'local operator', action: 'run requested' },
@@ -85,13 +88,13 @@ describe('a run', () => {
     ]);
   });
 
-  it.each(['with the request', 'before it was gathered'])('approved %s goes out once, as soon as it is gathered', async (when) => {
-    const early = when === 'with the request';
-    const runId = await request({ approve: early }, 'Ada');
-    if (!early) await office.post(`/api/runs/${runId}/approve`, {}, { 'x-takings-actor': 'Ada' });
+  it('approved with the request goes out once, as soon as it is gathered', async () => {
+    const runId = await request({ approve: true }, 'Ada');
     expect(heard('run.approved.v1', runId)).toEqual([]);
     await publish(gathered(runId), gathered(runId));
-    await eventually(() => expect(heard('run.approved.v1', runId).map(({ data }) => data)).toEqual([{ runId, approvedBy: 'Ada' }]));
+    await eventually(() =>
+      expect(heard('run.approved.v1', runId).map(({ data }) => data)).toEqual([{ runId, approvedBy: 'Ada', decisions: 0 }]),
+    );
     await showsState(runId, 'under-way');
   });
 
@@ -104,7 +107,7 @@ describe('a run', () => {
 
   it('is unknown when it is', async () => {
     expect(await office.get(`/api/runs/${randomUUID()}`)).toMatchObject({ status: 404 });
-    expect(await office.post(`/api/runs/${randomUUID()}/approve`)).toMatchObject({ status: 404 });
+    expect(await office.post(`/api/runs/${randomUUID()}/approve`, { version: 1 })).toMatchObject({ status: 404 });
     expect(await office.get('/api/runs/seven')).toMatchObject({ status: 400, body: { field: 'id' } });
   });
 
@@ -192,6 +195,17 @@ describe('progress', () => {
     await showsState(runId, 'under-way');
     await publish(paid(bill), recorded(bill), told(bill));
     await showsState(runId, 'finished');
+  });
+
+  it('has come to its end where a person let an item go', async () => {
+    const { runId, bills } = await runOf(1);
+    const [bill] = bills;
+    const stuckId = randomUUID();
+    await publish(RunIssued.of({ runId, invoices: 1 }), due(bill), filed(bill), mailed(bill), facts.uncertain(bill));
+    await publish(stuck(bill, 'charge-card', stuckId));
+    await showsState(runId, 'finished');
+    await publish(StuckSettled.of({ stuckId, app: 'payments-worker', round: 1, outcome: 'discarded', settledBy: 'Ada' }));
+    await eventually(async () => expect(await show(runId)).toMatchObject({ state: 'finished', needsYou: 0, ended: 1 }));
   });
 
   it('is not at its end before all issued invoices are known', async () => {

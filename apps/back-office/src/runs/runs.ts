@@ -1,58 +1,80 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { RunApproved, RunRequested } from '@takings/contracts';
+import { RunRequested } from '@takings/contracts';
 import { Outbox } from '@takings/messaging';
-import { Conflict, NotFound } from '@takings/runtime';
+import { Forbidden } from '@takings/runtime';
+import { hasRole, type Person, rolesInWords } from '@takings/runtime/http';
+import type { EntityManager } from 'typeorm';
 import { keepAudit } from '../audit/audit';
+import { ApprovalSettings } from './approval/approval-settings';
 
 export interface Request {
   /** YYYY-MM-DD */
   readonly runOn: string;
-  readonly actor: string;
-  /** Who asks also approves: the invoices go out as soon as they are gathered. */
+  readonly person: Person;
+  /** Who asks also approves whatever is gathered, as one of the persons that the policy wants. */
   readonly approve: boolean;
 }
+export interface Scheduled {
+  readonly runOn: string;
+  /** Names when it was due; of one period there is one run. */
+  readonly period: string;
+}
 
-/** What people decide about runs. */
+/** Who asks for the runs of the schedule. */
+const SCHEDULE = 'the schedule';
+
+/** Runs are asked for by people, by scripts and by the schedule. */
 @Injectable()
 export class Runs {
-  constructor(private readonly outbox: Outbox) {}
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly settings: ApprovalSettings,
+  ) {}
 
-  async request({ runOn, actor, approve }: Request): Promise<string> {
+  /** Throws `Forbidden` when it is to be approved by somebody who may not. */
+  async request({ runOn, person, approve }: Request): Promise<string> {
     const runId = randomUUID();
     await this.outbox.during(async (db, give) => {
-      const [{ chargesEntered }] = await db.query('select coalesce(sum(charges), 0)::int as "chargesEntered" from charge_batch');
-      await db.query(
-        `insert into run (run_id, run_on, requested_by, charges_entered, approved_by, approved_at)
-         values ($1, $2, $3, $4, $5, case when $5::text is not null then now() end)`,
-        [runId, runOn, actor, chargesEntered, approve ? actor : null],
-      );
-      await keepAudit(db, { actor, action: 'run requested', about: runId, detail: { runOn, chargesEntered } });
-      if (approve) await keepAudit(db, { actor, action: 'run approved', about: runId });
-      give(RunRequested.of({ runId, runOn, requestedBy: actor, chargesEntered }));
+      if (approve) await this.expectApprover(db, person);
+      const chargesEntered = await enteredSoFar(db);
+      await db.query('insert into run (run_id, run_on, requested_by, requested_by_id, charges_entered) values ($1, $2, $3, $4, $5)', [
+        ...[runId, runOn, person.name, person.id, chargesEntered],
+      ]);
+      await keepAudit(db, { actor: person.name, action: 'run requested', about: runId, detail: { runOn, chargesEntered } });
+      if (approve) {
+        await db.query('insert into run_approval (run_id, person_id, name) values ($1, $2, $3)', [runId, person.id, person.name]);
+        await keepAudit(db, { actor: person.name, action: 'run approved', about: runId, detail: { what: 'approved with the request' } });
+      }
+      give(RunRequested.of({ runId, runOn, requestedBy: person.name, chargesEntered }));
     });
     return runId;
   }
 
-  /**
-   * Approves a run, gathered or still to be gathered; the same person may say so again. Whichever comes last, approval or gathering, lets the
-   * invoices go: both change the same row, so one of them sees the other. Throws `NotFound`, or `Conflict` when somebody else was first.
-   */
-  async approve(runId: string, actor: string): Promise<void> {
-    await this.outbox.during(async (db, give) => {
-      const [[run]] = await db.query(
-        `update run set approved_by = $2, approved_at = now() where run_id = $1 and approved_by is null returning gathered_at is not null as gathered`,
-        [runId, actor],
+  /** Undefined when the run of this period is there already, whoever else asked for it at the same moment. */
+  async requestScheduled({ runOn, period }: Scheduled): Promise<string | undefined> {
+    return this.outbox.during(async (db, give) => {
+      const chargesEntered = await enteredSoFar(db);
+      const [run] = await db.query(
+        `insert into run (run_id, run_on, requested_by, charges_entered, period) values ($1, $2, $3, $4, $5)
+         on conflict (period) do nothing returning run_id`,
+        [randomUUID(), runOn, SCHEDULE, chargesEntered, period],
       );
-      if (!run)
-        return this.refuseSecond(runId, actor, await db.query('select approved_by, approved_at from run where run_id = $1', [runId]));
-      await keepAudit(db, { actor, action: 'run approved', about: runId });
-      if (run.gathered) give(RunApproved.of({ runId, approvedBy: actor }));
+      if (!run) return undefined;
+      const runId: string = run.run_id;
+      await keepAudit(db, { actor: SCHEDULE, action: 'run requested', about: runId, detail: { runOn, period, chargesEntered } });
+      give(RunRequested.of({ runId, runOn, requestedBy: SCHEDULE, chargesEntered }));
+      return runId;
     });
   }
 
-  private refuseSecond(runId: string, actor: string, [run]: { approved_by: string; approved_at: Date }[]) {
-    if (!run) throw new NotFound(`There is no run ${runId}`);
-    if (run.approved_by !== actor) throw new Conflict(`${run.approved_by} approved this run on ${run.approved_at.toISOString()}`);
+  private async expectApprover(db: EntityManager, person: Person) {
+    const { approvers } = await this.settings.policy(db);
+    if (!hasRole(person, approvers)) throw new Forbidden(`By the approval policy approving is for ${rolesInWords(approvers)}.`, 'role');
   }
+}
+
+async function enteredSoFar(db: EntityManager): Promise<number> {
+  const [{ chargesEntered }] = await db.query('select coalesce(sum(charges), 0)::int as "chargesEntered" from charge_batch');
+  return chargesEntered;
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { STUCK_ACTIONS } from '@takings/contracts';
 import { NotFound } from '@takings/runtime';
-import { createZodDto, ZodResponse } from 'nestjs-zod';
+import { Actor, MayUse, createZodDto } from '@takings/runtime/http';
+import { ZodResponse } from 'nestjs-zod';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { ACTOR_HEADER, Actor } from '../audit/actor';
 import { StuckItems } from './stuck-items';
 import { StuckDto, StuckPageDto, type StuckRow, StuckSummaryDto, stuckItem } from './stuck.view';
 
@@ -27,6 +27,7 @@ class ResolveDto extends createZodDto(
 ) {}
 
 @ApiTags('stuck items')
+@MayUse('agent', 'team-manager', 'finance-manager', 'finance-approver', 'platform')
 @Controller('api/stuck')
 export class StuckController {
   constructor(
@@ -63,9 +64,9 @@ export class StuckController {
     return stuckItem(row);
   }
 
+  @MayUse('finance-manager', 'platform')
   @Post(':id/:action')
   @HttpCode(202)
-  @ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who does it, for the audit' })
   @ApiOperation({
     summary: 'Try it again, or let it go',
     description: '409 says why it may not be. The app that keeps the item carries it out.',

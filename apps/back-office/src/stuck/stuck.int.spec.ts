@@ -34,8 +34,12 @@ const publish = async (...given: Given[]) => {
 };
 const showsState = (stuckId: string, state: string) =>
   eventually(async () => expect(await office.get(`/api/stuck/${stuckId}`)).toMatchObject({ status: 200, body: { state } }));
-const resolve = (stuckId: string, action: string, actor = 'Ada') =>
-  office.post(`/api/stuck/${stuckId}/${action}`, { because: 'the address was mended' }, { 'x-takings-actor': actor });
+const resolve = async (stuckId: string, action: string, actor = 'Ada') =>
+  office.post(
+    `/api/stuck/${stuckId}/${action}`,
+    { because: 'the address was mended' },
+    (await office.as(actor, { roles: ['finance-manager'] })).headers,
+  );
 
 it('is shown with what a person may do, counted, and given on when decided', async () => {
   const stuckId = randomUUID();

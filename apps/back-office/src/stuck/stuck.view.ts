@@ -1,5 +1,5 @@
 import { STUCK_ACTIONS, STUCK_KINDS } from '@takings/contracts';
-import { createZodDto } from 'nestjs-zod';
+import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 
 /** As the table has it; only rows that were raised. */

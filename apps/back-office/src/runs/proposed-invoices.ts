@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { Person } from '@takings/runtime/http';
+import { DataSource } from 'typeorm';
+import { whyNot, whyNotThis } from './legal-actions';
+import type { ProposedInvoiceView, ProposedQuery } from './proposed-invoice.view';
+import { gateOf } from './run-gate';
+import { RunViews } from './run-views';
+
+/** The invoices of a run, as they were proposed and decided about, in the order of the run. */
+@Injectable()
+export class ProposedInvoices {
+  constructor(
+    private readonly db: DataSource,
+    private readonly runs: RunViews,
+  ) {}
+
+  /** Throws `NotFound` when there is no such run. */
+  async page(runId: string, { state, anomaly, card, after, limit }: ProposedQuery, person: Person) {
+    const { run, around } = await this.runs.withGate(runId);
+    const gate = gateOf(run, around);
+    const rows: { view: Omit<ProposedInvoiceView, 'actions'>; credit: boolean }[] = await this.db.query(pageOf({ state, anomaly, card }), [
+      runId,
+      anomaly ?? null,
+      after ?? null,
+      limit + 1,
+    ]);
+    const refusals = { 'leave-out': whyNot['leave-out'](gate, person), include: whyNot.include(gate, person) };
+    const invoices = rows.slice(0, limit).map(({ view, credit }): ProposedInvoiceView => {
+      const refused = (action: 'leave-out' | 'include') =>
+        whyNotThis[action]({ credit, leftOutBy: view.leftOut?.by ?? null }) ?? refusals[action];
+      const actions = (['leave-out', 'include'] as const).map((action) => ({ action, whyNot: refused(action) }));
+      return { ...view, actions };
+    });
+    return { invoices, next: rows.length > limit ? invoices.at(-1)!.invoiceId : null };
+  }
+}
+
+const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const STATES = {
+  included: 'p.left_out_at is null and not p.credit',
+  'left-out': 'p.left_out_at is not null',
+  'put-aside': 'p.credit',
+} as const;
+
+/** Each condition is one of ours, so that its index is used. */
+const pageOf = ({ state, anomaly, card }: Pick<ProposedQuery, 'state' | 'anomaly' | 'card'>) => `
+  select p.credit, json_build_object(
+    'invoiceId', p.invoice_id, 'seq', p.seq, 'customerRef', p.customer_ref, 'customerName', p.customer_name, 'hasCard', p.has_card,
+    'currency', p.currency, 'lines', p.lines, 'netMinor', p.net_minor, 'vatMinor', p.vat_minor, 'totalMinor', p.total_minor,
+    'state', case when p.credit then 'put-aside' when p.left_out_at is not null then 'left-out' else 'included' end,
+    'anomalies', (select coalesce(json_agg(jsonb_build_object('kind', kind) || coalesce(p.figures -> kind, '{}')), '[]') from unnest(p.anomalies) kind),
+    'leftOut', case when p.left_out_at is not null then
+      json_build_object('by', p.left_out_by, 'at', ${moment('p.left_out_at')}, 'because', p.because) end,
+    'invoiceNumber', i.invoice_number
+  ) as view
+  from run_invoice p left join invoice i using (invoice_id)
+  where p.run_id = $1
+    and ${anomaly ? `cardinality(p.anomalies) > 0 and ($2 = 'any' or $2 = any(p.anomalies))` : '$2::text is null'}
+    and ${card === 'none' ? 'not p.has_card' : 'true'}
+    and ${state ? STATES[state] : 'true'}
+    and p.seq > coalesce((select l.seq from run_invoice l where l.run_id = $1 and l.invoice_id = $3::uuid), 0)
+  order by p.seq limit $4`;

@@ -1,0 +1,51 @@
+import type { Provider } from '@nestjs/common';
+import { ApprovalController } from './approval/approval.controller';
+import { ApprovalSettings } from './approval/approval-settings';
+import { GateRuns1763700000071 } from './gate-runs.migration';
+import { ProposedInvoices } from './proposed-invoices';
+import { RunCounts } from './run-counts';
+import { RunDecisions } from './run-decisions';
+import { RunGate } from './run-gate';
+import { RunViews } from './run-views';
+import { RunProgressWords } from './run-words';
+import { Runs } from './runs';
+import { RunsController } from './runs.controller';
+import { CreateSettings1763700000070 } from '../settings/create-settings.migration';
+import { LaterServers } from './schedule/later';
+import { ScheduleClock } from './schedule/schedule-clock';
+import { CompanyTimeZone, ScheduleSettings } from './schedule/schedule-settings';
+import { ScheduleController } from './schedule/schedule.controller';
+import { ScheduledRuns } from './schedule/scheduled-runs';
+import { TrackProposal } from './track-proposal.stage';
+import { TrackRun } from './track-run.stage';
+
+interface RunConfig {
+  readonly DATABASE_URL: string;
+  readonly REDIS_URL?: string;
+  readonly TEAM_TIME_ZONE: string;
+}
+
+/** Runs with a gate, and their schedule. */
+export const runParts = {
+  stages: [TrackRun, TrackProposal],
+  migrations: [CreateSettings1763700000070, GateRuns1763700000071],
+  controllers: [RunsController, ApprovalController, ScheduleController],
+  providers: [
+    ApprovalSettings,
+    RunGate,
+    RunDecisions,
+    Runs,
+    RunCounts,
+    RunViews,
+    RunProgressWords,
+    ProposedInvoices,
+    ScheduleSettings,
+    ScheduledRuns,
+    ScheduleClock,
+  ],
+  /** Those that the configuration makes. */
+  configured: (config: RunConfig): Provider[] => [
+    { provide: LaterServers, useValue: new LaterServers(config.DATABASE_URL, config.REDIS_URL) },
+    { provide: CompanyTimeZone, useValue: new CompanyTimeZone(config.TEAM_TIME_ZONE) },
+  ],
+};
