@@ -12,18 +12,29 @@ import { ConsultantsController } from './consultants/consultants.controller';
 import { CreateConsultants1763700000008 } from './consultants/create-consultants.migration';
 import { CreateCredits1763700000010 } from './credits/create-credits.migration';
 import { CreditsController } from './credits/credits.controller';
+import { CustomerViews } from './customers/customer-views';
+import { Customers } from './customers/customers';
+import { CustomersController } from './customers/customers.controller';
+import { ExtendCustomers1763700000031 } from './customers/extend-customers.migration';
 import { CreateInvoices1763700000004 } from './invoices/create-invoices.migration';
 import { InvoiceViews } from './invoices/invoice-views';
 import { InvoicesController } from './invoices/invoices.controller';
 import { TrackInvoice } from './invoices/track-invoice.stage';
+import { lookUpProviders, lookUpStages } from './look-ups/look-up-parts';
+import { CreatePriceLists1763700000033 } from './price-lists/create-price-lists.migration';
+import { PriceListImport } from './price-lists/price-list-import';
+import { PriceLists } from './price-lists/price-lists';
+import { PriceListsController } from './price-lists/price-lists.controller';
+import { PriceSettings } from './price-lists/price-settings';
+import { Pricing } from './price-lists/pricing';
+import { CreateProducts1763700000032 } from './products/create-products.migration';
+import { Products } from './products/products';
+import { ProductsController } from './products/products.controller';
 import { CreateProviders1763700000006 } from './providers/create-providers.migration';
 import { TrackProvider } from './providers/track-provider.stage';
 import { CreateRuns1763700000003 } from './runs/create-runs.migration';
-import { RunCounts } from './runs/run-counts';
-import { RunViews } from './runs/run-views';
-import { Runs } from './runs/runs';
-import { RunsController } from './runs/runs.controller';
-import { TrackRun } from './runs/track-run.stage';
+import { runParts } from './runs/run-parts';
+import { flowParts } from './sale-flows/flow-parts';
 import { Adjustments } from './sales/adjustments';
 import { AdjustmentsController } from './sales/adjustments.controller';
 import { CreateSales1763700000009 } from './sales/create-sales.migration';
@@ -34,8 +45,13 @@ import { SalesImport } from './sales/sales-import';
 import { SellerSettings } from './sales/seller-settings';
 import { Selling } from './sales/selling';
 import { Voiding } from './sales/voiding';
+import { CreateSearchWords1763700000030 } from './search/create-search-words.migration';
+import { Search } from './search/search';
+import { SearchController } from './search/search.controller';
+import { signInParts } from './sign-in/sign-in-parts';
 import { CreateStuck1763700000005 } from './stuck/create-stuck.migration';
 import { StuckItems } from './stuck/stuck-items';
+import { StuckMoney } from './stuck/stuck-money';
 import { StuckController } from './stuck/stuck.controller';
 import { TrackStuck } from './stuck/track-stuck.stage';
 import { CreateTeams1763700000007 } from './teams/create-teams.migration';
@@ -43,11 +59,13 @@ import { Teams } from './teams/teams';
 import { TeamsController } from './teams/teams.controller';
 
 const app = 'back-office';
-const stages = [TrackRun, TrackInvoice, TrackStuck, TrackProvider];
+const stages = [...runParts.stages, TrackInvoice, TrackStuck, TrackProvider, ...lookUpStages];
 
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
+    const signIn = signInParts(config);
+    const flows = flowParts(config);
     return {
       module: AppModule,
       imports: [
@@ -66,13 +84,22 @@ export class AppModule {
             CreateConsultants1763700000008,
             CreateSales1763700000009,
             CreateCredits1763700000010,
+            CreateSearchWords1763700000030,
+            ExtendCustomers1763700000031,
+            CreateProducts1763700000032,
+            CreatePriceLists1763700000033,
+            ...signIn.migrations,
+            ...flows.migrations,
+            ...runParts.migrations,
           ],
           readyWithoutBroker: true,
         }),
       ],
       controllers: [
+        ...signIn.controllers,
+        ...flows.controllers,
         ChargesController,
-        RunsController,
+        ...runParts.controllers,
         InvoicesController,
         StuckController,
         TeamsController,
@@ -80,16 +107,20 @@ export class AppModule {
         SalesController,
         AdjustmentsController,
         CreditsController,
+        CustomersController,
+        ProductsController,
+        PriceListsController,
+        SearchController,
       ],
       providers: [
         ...stages,
         Entering,
         Intake,
-        Runs,
-        RunCounts,
-        RunViews,
+        ...runParts.providers,
+        ...runParts.configured(config),
         InvoiceViews,
         StuckItems,
+        StuckMoney,
         Teams,
         Consultants,
         SaleIntake,
@@ -98,8 +129,19 @@ export class AppModule {
         SalesImport,
         SaleViews,
         Adjustments,
+        Customers,
+        CustomerViews,
+        Products,
+        PriceLists,
+        Pricing,
+        PriceListImport,
+        Search,
+        { provide: PriceSettings, useValue: new PriceSettings(config.PRICES_CURRENCY, config.PRICES_KEPT_DAYS) },
         { provide: SellerSettings, useValue: new SellerSettings(config.TEAM_TIME_ZONE) },
-        ...answersPeople,
+        ...signIn.providers,
+        ...flows.providers,
+        ...lookUpProviders(config),
+        ...answersPeople(config),
       ],
     };
   }

@@ -1,25 +1,17 @@
-import { ProviderPaced, RunGathered, StuckRaised } from '@takings/contracts';
+import { ProviderPaced, RunCutShort, RunGathered, StuckRaised } from '@takings/contracts';
 import { dataSourceOptions, migrateSchema } from '@takings/database';
 import { messagingMigrations } from '@takings/messaging';
-import { loadConfig } from '@takings/runtime';
 import { behavesLikeAStage, type Servers } from '@takings/testing';
 import { DataSource } from 'typeorm';
-import { AppModule, settings } from '.';
+import { AppModule } from '.';
 import { CreateAudit1763700000001 } from './audit/create-audit.migration';
 import { CreateCharges1763700000002 } from './charges/create-charges.migration';
 import { CreateRuns1763700000003 } from './runs/create-runs.migration';
 import { billOf, facts } from './testing/sample-facts';
+import { testConfig } from './testing/test-config';
 
 const office = ({ databaseUrl, amqpUrl }: Servers) =>
-  AppModule.with(
-    loadConfig(settings, {
-      DATABASE_URL: databaseUrl,
-      AMQP_URL: amqpUrl,
-      LOG_LEVEL: 'silent',
-      RETRY_DELAYS_MS: '100,200',
-      DATABASE_POOL: '4',
-    }),
-  );
+  AppModule.with(testConfig({ DATABASE_URL: databaseUrl, AMQP_URL: amqpUrl, DATABASE_POOL: '4' }));
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** Runs that were approved with the request, so that each gathering gives an approval. */
@@ -42,6 +34,16 @@ behavesLikeAStage({
     return office(servers);
   },
   sample: (n) => RunGathered.of({ runId: uuid(n), invoices: 1, charges: 1, credits: 0, waiting: 0, withoutCard: 0, totals: [] }),
+});
+
+behavesLikeAStage({
+  stage: 'track-proposal',
+  gives: 0,
+  module: async (servers) => {
+    await approvedRuns(servers.databaseUrl);
+    return office(servers);
+  },
+  sample: (n) => RunCutShort.of({ runId: uuid(n), issued: 1, released: 0 }),
 });
 
 behavesLikeAStage({ stage: 'track-invoice', module: office, gives: 0, sample: (n) => facts.due(billOf(uuid(n), uuid(1))) });

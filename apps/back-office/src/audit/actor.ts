@@ -1,1 +1,1 @@
-export { ACTOR_HEADER, Actor, actorOf } from '@takings/runtime/http';
+export { Actor } from '@takings/runtime/http';

@@ -7,6 +7,12 @@ export interface Decision {
     | 'charges entered'
     | 'run requested'
     | 'run approved'
+    | 'invoice left out'
+    | 'invoice included'
+    | 'run paused'
+    | 'run resumed'
+    | 'run stopped'
+    | 'setting changed'
     | 'stuck item retried'
     | 'stuck item discarded'
     | 'team created'
@@ -15,8 +21,29 @@ export interface Decision {
     | 'consultant changed'
     | 'sales imported'
     | 'sale voided'
-    | 'revenue adjusted';
-  /** The id of the run, stuck item, import, team, consultant or sale it is about. */
+    | 'revenue adjusted'
+    | 'look-up typed in'
+    | 'sale repriced'
+    | 'seller changed'
+    | 'sale handed over'
+    | 'sale taken over'
+    | 'sale given up'
+    | 'sales moved to another flow'
+    | 'flow retired'
+    | 'customer created'
+    | 'customer changed'
+    | 'product created'
+    | 'product changed'
+    | 'price list entered'
+    | 'signed in'
+    | 'signed out'
+    | 'sign-in refused'
+    | 'person created'
+    | 'person changed'
+    | 'sessions ended'
+    | 'API token made'
+    | 'API token revoked';
+  /** The id of the run, stuck item, import, team, consultant, sale, person or API token it is about. */
   readonly about: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 }

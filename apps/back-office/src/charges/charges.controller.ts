@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '@takings/runtime';
+import { Actor, MayUse } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
 import { z } from 'zod';
-import { ACTOR_HEADER, Actor } from '../audit/actor';
 import { COLUMNS, ChargeInput, readCharge } from './charge-input';
 import { EnteredDto, ImportedDto } from './charges.view';
 import { csvBody } from '../csv/csv-body';
@@ -14,7 +14,7 @@ import { Entering, type Read } from './entering';
 const chargeSchema = z.toJSONSchema(ChargeInput, { io: 'input', target: 'openapi-3.0', unrepresentable: 'any' }) as object;
 
 @ApiTags('charges')
-@ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who does it, for the audit' })
+@MayUse('finance-manager')
 @Controller('api/charges')
 export class ChargesController {
   constructor(private readonly entering: Entering) {}

@@ -45,7 +45,7 @@ describe('an import', () => {
       row('C').replace('Support', '"two\nlines"'),
       row('D').replace('24.50', '-1'),
     );
-    expect(await office.import(csv, { 'x-takings-actor': Buffer.from('Zoë').toString('latin1') })).toEqual({
+    expect(await office.import(csv, (await office.as('Zoë', { roles: ['finance-manager'] })).headers)).toEqual({
       status: 200,
       body: {
         charges: 2,
@@ -133,9 +133,13 @@ describe('an import', () => {
     const { hostname, port } = new URL(office.url);
     const socket = createConnection({ host: hostname, port: Number(port) });
     const body = file(...rows);
-    socket.write(
-      `POST /api/charges/import HTTP/1.1\r\nhost: x\r\ncontent-type: text/csv\r\ncontent-length: ${body.length * 2}\r\n\r\n${body}`,
-    );
+    const head = [
+      'host: x',
+      'content-type: text/csv',
+      `content-length: ${body.length * 2}`,
+      `authorization: ${office.operator.authorization}`,
+    ];
+    socket.write(`POST /api/charges/import HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${body}`);
     await eventually(async () => expect(await stored()).toHaveLength(1000));
     socket.destroy();
     await eventually(async () =>
@@ -195,13 +199,21 @@ describe('charges as JSON', () => {
     ['{ not json', 400, 'JSON'],
     [`["${'x'.repeat(5 * 1024 * 1024)}"]`, 413, 'too large'],
   ])('%.20s is refused', async (body, status, message) => {
-    const response = await fetch(`${office.url}/api/charges`, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const response = await fetch(`${office.url}/api/charges`, {
+      method: 'POST',
+      body,
+      headers: { ...office.operator, 'content-type': 'application/json' },
+    });
     expect(response.status).toBe(status);
     expect(await response.text()).toContain(message);
   });
 
   it('sent as a form is refused with what is expected', async () => {
-    const response = await fetch(`${office.url}/api/charges`, { method: 'POST', body: new URLSearchParams({ charge_ref: 'A' }) });
+    const response = await fetch(`${office.url}/api/charges`, {
+      method: 'POST',
+      headers: office.operator,
+      body: new URLSearchParams({ charge_ref: 'A' }),
+    });
     expect([response.status, await response.json()]).toEqual([
       415,
       { error: 'UnsupportedMediaType', message: expect.stringContaining('expected JSON, sent with "content-type: application/json"') },

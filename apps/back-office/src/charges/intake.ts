@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ChargesEntered } from '@takings/contracts';
+import { prepared } from '@takings/database';
 import { Outbox } from '@takings/messaging';
 import type { EntityManager } from 'typeorm';
+import { keepCustomersOf } from '../customers/customers-of-charges';
 import type { Charge } from './charge-input';
 
 /** Charges in one transaction and one fact. */
@@ -41,6 +43,7 @@ export class Intake {
       );
       const sorted = sortOut(batch, added, known);
       if (sorted.added.length > 0) {
+        await keepCustomersOf(sorted.added, actor, db);
         await insertBatch(db, { batchId, source, actor, charges: sorted.added.length });
         give(ChargesEntered.of({ batchId, source, enteredBy: actor, charges: sorted.added }));
       }
@@ -67,12 +70,7 @@ export async function insertBatch(
   db: EntityManager,
   { batchId, source, actor, charges }: { batchId: string; source: Door['source'] | 'sale' | 'void'; actor: string; charges: number },
 ): Promise<void> {
-  await db.query('insert into charge_batch (batch_id, source, entered_by, charges) values ($1, $2, $3, $4)', [
-    batchId,
-    source,
-    actor,
-    charges,
-  ]);
+  await addBatch(db, [batchId, source, actor, charges]);
 }
 
 /** Leaves known references alone, and answers with those that are new. */
@@ -82,7 +80,7 @@ export async function insertCharges(
   batch: readonly { readonly charge: Charge; readonly content: Buffer }[],
 ): Promise<Set<string>> {
   const rows = batch.map(({ charge, content }) => ({ ...charge, content: content.toString('hex') }));
-  const added: { charge_ref: string }[] = await db.query(INSERT, [batchId, JSON.stringify(rows)]);
+  const added = await addCharges(db, [batchId, JSON.stringify(rows)]);
   return new Set(added.map(({ charge_ref }) => charge_ref));
 }
 
@@ -109,7 +107,11 @@ export function contentOf(charge: Charge): Buffer {
 }
 
 /** In order of reference, so that two imports of the same file at the same time wait for each other instead of deadlocking. */
-const INSERT = `
+const addBatch = prepared('add-charge-batch', 'insert into charge_batch (batch_id, source, entered_by, charges) values ($1, $2, $3, $4)');
+
+const addCharges = prepared<{ charge_ref: string }>(
+  'add-charges',
+  `
   insert into charge (charge_ref, batch_id, content, customer_ref, customer_name, customer_email, card_ref, currency, description,
                       quantity, unit_price, vat_rate, net_minor, vat_minor, due_on)
   select "chargeRef", $1::uuid, decode(content, 'hex'), "customerRef", "customerName", "customerEmail", "cardRef", currency, description,
@@ -122,4 +124,5 @@ const INSERT = `
       description, quantity, "unitPrice", "vatRate", "netMinor", "vatMinor", "dueOn", position)
   order by "chargeRef", position
   on conflict (charge_ref) do nothing
-  returning charge_ref`;
+  returning charge_ref`,
+);

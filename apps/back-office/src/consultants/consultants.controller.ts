@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Actor, AnyRole, MayUse } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
-import { ACTOR_HEADER, Actor } from '../audit/actor';
 import {
   ConsultantChangeDto,
   ConsultantDto,
@@ -13,7 +13,7 @@ import {
 import { Consultants } from './consultants';
 
 @ApiTags('consultants')
-@ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who does it, for the audit' })
+@AnyRole()
 @Controller('api/consultants')
 export class ConsultantsController {
   constructor(private readonly consultants: Consultants) {}
@@ -25,6 +25,7 @@ export class ConsultantsController {
     return { consultants: await this.consultants.all(team) };
   }
 
+  @MayUse('team-manager')
   @Post()
   @HttpCode(201)
   @ApiOperation({ summary: 'Enter a consultant', description: '409: there is one of that name.' })
@@ -40,6 +41,7 @@ export class ConsultantsController {
     return this.consultants.one(id);
   }
 
+  @MayUse('team-manager')
   @Patch(':id')
   @ApiOperation({
     summary: 'Change or move a consultant',

@@ -119,7 +119,7 @@ function mustBeOpen(team: TeamRow): TeamRow {
 }
 
 const nameTaken = (name: string) =>
-  new Conflict(`name: there is a consultant "${name}" already; expected a name that no other consultant has`);
+  new Conflict(`name: there is a consultant "${name}" already; expected a name that no other consultant has`, 'name');
 
 function changed(before: ConsultantRow, input: ConsultantChangeDto, moved?: TeamRow): ConsultantRow {
   const { name = before.name, hidden_from_screens = before.hidden_from_screens, active = before.active } = input;

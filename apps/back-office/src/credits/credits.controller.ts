@@ -1,12 +1,14 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '@takings/runtime';
+import { MayUse } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
 import { DataSource } from 'typeorm';
 import { isId } from '../validation/names';
 import { CreditPageDto, CreditQuery, type CreditView } from './credit.view';
 
 @ApiTags('credits')
+@MayUse('finance-manager', 'finance-approver', 'management')
 @Controller('api/credits')
 export class CreditsController {
   constructor(private readonly db: DataSource) {}

@@ -9,9 +9,10 @@ export class InvoiceViews {
   constructor(private readonly db: DataSource) {}
 
   /** By number. */
-  async page({ runId, state, q, after, limit }: InvoiceQuery): Promise<{ invoices: InvoiceSummary[]; next: string | null }> {
+  async page({ runId, state, q, customer, after, limit }: InvoiceQuery): Promise<{ invoices: InvoiceSummary[]; next: string | null }> {
     const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
-    const rows: { invoice: InvoiceSummary }[] = await this.db.query(PAGE, [runId ?? null, state ?? null, like, after ?? null, limit + 1]);
+    const asked = [runId ?? null, state ?? null, like, after ?? null, limit + 1, customer ?? null];
+    const rows: { invoice: InvoiceSummary }[] = await this.db.query(PAGE, asked);
     const invoices = rows.slice(0, limit).map(({ invoice }) => invoice);
     return { invoices, next: rows.length > limit ? invoices.at(-1)!.invoiceNumber : null };
   }
@@ -42,6 +43,7 @@ const PAGE = `
   where ($1::uuid is null or i.run_id = $1)
     and ($2::text is null or i.state = $2)
     and ($3::text is null or i.invoice_number ilike $3 or i.customer_ref ilike $3 or i.customer_name ilike $3 or i.customer_email ilike $3)
+    and ($6::text is null or i.customer_ref = $6)
     and ($4::text is null or i.invoice_number collate "C" > $4)
   order by i.invoice_number collate "C" limit $5`;
 

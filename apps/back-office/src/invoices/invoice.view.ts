@@ -1,4 +1,4 @@
-import { createZodDto } from 'nestjs-zod';
+import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 
 export const INVOICE_STATES = [
@@ -82,6 +82,7 @@ export class InvoiceQuery extends createZodDto(
     runId: z.uuid().optional(),
     state: z.enum(INVOICE_STATES).optional(),
     q: z.string().trim().max(100).optional().describe('Part of the number, the customer’s reference, name or e-mail address'),
+    customer: z.string().trim().min(1).max(50).optional().describe('The reference of the customer'),
     after: z.string().max(22).optional().describe('The number of the last invoice of the page before'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

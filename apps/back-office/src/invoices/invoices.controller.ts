@@ -1,10 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MayUse } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
 import { InvoiceDto, InvoicePageDto, InvoiceParams, InvoiceQuery } from './invoice.view';
 import { InvoiceViews } from './invoice-views';
 
 @ApiTags('invoices')
+@MayUse('finance-manager', 'finance-approver', 'management', 'platform')
 @Controller('api/invoices')
 export class InvoicesController {
   constructor(private readonly views: InvoiceViews) {}

@@ -10,6 +10,7 @@ import { type Bill, billOf, facts } from '../testing/sample-facts';
 import { CreateCredits1763700000010 } from '../credits/create-credits.migration';
 import { CreateInvoices1763700000004 } from './create-invoices.migration';
 import { InvoiceViews } from './invoice-views';
+import { RunProgressWords } from '../runs/run-words';
 import { TrackInvoice } from './track-invoice.stage';
 
 let database: FreshDatabase;
@@ -44,7 +45,7 @@ const track = (events: readonly Happened[]) =>
   db.transaction(async (manager) => {
     for (const { fact, id, time } of events) {
       const done = { data: fact.data, event: { id, time, type: fact.type }, key: '', prepared: undefined, result: undefined };
-      await new TrackInvoice().record(done as never, { manager: async () => manager } as never);
+      await new TrackInvoice(new RunProgressWords(db)).record(done as never, { manager: async () => manager } as never);
     }
   });
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CreditProposed, type DataOf } from '@takings/contracts';
 import type { Done, Stage, Tx } from '@takings/messaging';
 import { keepCredit } from '../credits/credits';
+import { RunProgressWords } from '../runs/run-words';
 import { mergeMilestone } from './merge-milestone';
 import { type InvoiceData, invoiceFacts, milestoneOf } from './milestones';
 import { wordsOf } from './words';
@@ -11,6 +12,8 @@ import { wordsOf } from './words';
 export class TrackInvoice implements Stage {
   readonly name = 'track-invoice';
   readonly takes = invoiceFacts;
+
+  constructor(private readonly words: RunProgressWords) {}
 
   key = ({ invoiceId }: InvoiceData) => `track-invoice:${invoiceId}`;
 
@@ -30,5 +33,9 @@ export class TrackInvoice implements Stage {
     }
     if (event.type === CreditProposed.type) await keepCredit(db, data as InvoiceData & DataOf<typeof CreditProposed>, event.time);
     return [];
+  }
+
+  recorded(fresh: Done[]) {
+    this.words.changed((fresh as (Done & { data: InvoiceData })[]).map(({ data }) => data.runId));
   }
 }

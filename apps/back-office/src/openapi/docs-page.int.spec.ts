@@ -1,3 +1,4 @@
+/** @servers any: a page of the document. */
 import { RunningBackOffice } from '../testing/running-back-office';
 
 let office: RunningBackOffice;
@@ -17,7 +18,10 @@ it('is a page with all that it needs, from its own origin', async () => {
     expect(part.origin).toBe(office.url);
     expect((await fetch(part)).status).toBe(200);
   }
-  expect(await (await fetch(`${office.url}/api/docs/swagger-ui-init.js`)).text()).toContain('/api/charges/import');
+  const script = await (await fetch(`${office.url}/api/docs/swagger-ui-init.js`)).text();
+  expect(script).toContain('/api/charges/import');
+  // Calls that are tried go as whoever has signed in.
+  expect(script).toMatch(/requestInterceptor.*withCsrfToken/s);
 });
 
 it('is where the bare address leads', async () => {

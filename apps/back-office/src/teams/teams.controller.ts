@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Actor, AnyRole, MayUse } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
-import { ACTOR_HEADER, Actor } from '../audit/actor';
 import { NewTeamDto, TeamChangeDto, TeamDto, TeamListDto, TeamParams } from './team.view';
 import { Teams } from './teams';
 
 @ApiTags('teams')
-@ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who does it, for the audit' })
+@AnyRole()
 @Controller('api/teams')
 export class TeamsController {
   constructor(private readonly teams: Teams) {}
@@ -18,6 +18,7 @@ export class TeamsController {
     return { teams: await this.teams.all() };
   }
 
+  @MayUse('team-manager')
   @Post()
   @HttpCode(201)
   @ApiOperation({ summary: 'Open a team', description: '409: there is one of that name.' })
@@ -33,6 +34,7 @@ export class TeamsController {
     return this.teams.one(id);
   }
 
+  @MayUse('team-manager')
   @Patch(':id')
   @ApiOperation({ summary: 'Change a team', description: 'What is not said stays as it is. 409: another team has that name.' })
   @ZodResponse({ status: 200, type: TeamDto })

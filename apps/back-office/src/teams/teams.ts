@@ -108,7 +108,7 @@ export const teamSaved = (row: TeamRow) =>
     revision: row.revision,
   });
 
-const nameTaken = (name: string) => new Conflict(`name: there is a team "${name}" already; expected a name that no other team has`);
+const nameTaken = (name: string) => new Conflict(`name: there is a team "${name}" already; expected a name that no other team has`, 'name');
 
 function changed(before: TeamRow, input: TeamChangeDto): TeamRow {
   const { name = before.name, display_name, time_zone = before.time_zone, active = before.active } = input;

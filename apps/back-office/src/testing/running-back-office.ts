@@ -1,10 +1,12 @@
 import { StageTransport, startStageApp } from '@takings/messaging';
-import { loadConfig } from '@takings/runtime';
-import { eventually, FactTap, freshDatabase, testBroker } from '@takings/testing';
+import type { Role } from '@takings/runtime/http';
+import { ATTACHED_WITHIN_MS, eventually, FactTap, freshDatabase, testBroker } from '@takings/testing';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module';
-import { settings } from '../config';
 import { attachHttp } from '../http';
+import { ApiTokens } from '../sign-in/api-tokens';
+import { testConfig } from './test-config';
+import { type SignedIn, signedIn } from './test-people';
 
 export interface Answer<Body = any> {
   readonly status: number;
@@ -19,24 +21,30 @@ export class RunningBackOffice {
     /** Hears what it says. */
     readonly tap: FactTap,
     private readonly closeServers: () => Promise<void>,
+    /** Of a script that may do everything; what asks without saying who goes by it. */
+    readonly operator: { readonly authorization: string },
   ) {}
 
   /** On a database and a broker of its own, which end with it. */
-  static async start(): Promise<RunningBackOffice> {
+  static async start(env: Record<string, string> = {}): Promise<RunningBackOffice> {
     const [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
     const tap = await FactTap.on(broker.url);
-    const env = { DATABASE_URL: database.url, AMQP_URL: broker.url, LOG_LEVEL: 'silent', RETRY_DELAYS_MS: '100,200' };
-    const config = loadConfig(settings, env);
-    const app = await startStageApp(AppModule.with(config), config, attachHttp);
+    const config = testConfig({ DATABASE_URL: database.url, AMQP_URL: broker.url, ...env });
+    const app = await startStageApp(AppModule.with(config), config, (app) => attachHttp(app, config));
     const closeServers = async () => {
       await tap.close();
       await broker.close();
       await database.drop();
     };
-    const office = new RunningBackOffice(app, (await app.getUrl()).replace('[::1]', '127.0.0.1'), tap, closeServers);
+    const { token } = await app.get(ApiTokens, { strict: false }).make('local operator', 'admin', 'the test');
+    const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+    const office = new RunningBackOffice(app, url, tap, closeServers, { authorization: `Bearer ${token}` });
     // It answers people without the broker; a test's facts would find no queue before its stages are there.
     const { intakes } = app.get(StageTransport, { strict: false });
-    await eventually(() => expect(intakes.filter(({ attached }) => !attached).map(({ stage }) => stage.name)).toEqual([]));
+    await eventually(
+      () => expect(intakes.filter(({ attached }) => !attached).map(({ stage }) => stage.name)).toEqual([]),
+      ATTACHED_WITHIN_MS,
+    );
     return office;
   }
 
@@ -44,8 +52,21 @@ export class RunningBackOffice {
     return this.app.get(DataSource, { strict: false });
   }
 
-  get<Body = any>(path: string): Promise<Answer<Body>> {
-    return this.send<Body>(path, { method: 'GET' });
+  /** Somebody who has signed in; their headers go along with a call. */
+  as(
+    name: string,
+    who: { readonly roles?: readonly Role[]; readonly team?: string; readonly consultant?: string } = {},
+  ): Promise<SignedIn> {
+    return signedIn(this.db, name, who);
+  }
+
+  /** A part of the app, by its class. */
+  part<T>(type: abstract new (...given: never[]) => T): T {
+    return this.app.get(type as never, { strict: false });
+  }
+
+  get<Body = any>(path: string, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+    return this.send<Body>(path, { method: 'GET', headers });
   }
 
   post<Body = any>(path: string, body: unknown = {}, headers: Record<string, string> = {}): Promise<Answer<Body>> {
@@ -71,7 +92,8 @@ export class RunningBackOffice {
   }
 
   private async send<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
-    const response = await fetch(`${this.url}${path}`, init);
+    const given = init.headers as Record<string, string>;
+    const response = await fetch(`${this.url}${path}`, { ...init, headers: 'cookie' in given ? given : { ...this.operator, ...given } });
     return { status: response.status, body: (await response.json()) as Body };
   }
 }
