@@ -1,17 +1,18 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { stageApp } from '@takings/messaging';
 import type { Config } from './config';
-import { CreateRuns1763700000002 } from './gather-run/create-runs.migration';
 import { ChargeArrivals } from './gather-run/charge-arrivals';
 import { GatherRun } from './gather-run/gather-run.stage';
-import { NumberPrefix } from './gather-run/number-prefix';
+import { DecisionsArrived } from './issue-invoices/decisions-arrived';
 import { IssueInvoices } from './issue-invoices/issue-invoices.stage';
-import { CreateCharges1763700000001 } from './note-charge/create-charges.migration';
-import { WithdrawCharges1763700000003 } from './note-charge/withdraw-charges.migration';
+import { NumberPrefix } from './issue-invoices/number-prefix';
+import { migrations } from './migrations';
 import { NoteCharge } from './note-charge/note-charge.stage';
+import { ProposeRun } from './propose-run/propose-run.stage';
+import { SteerRun } from './steer-run/steer-run.stage';
 
 const app = 'invoice-collector';
-const stages = [NoteCharge, GatherRun, IssueInvoices];
+const stages = [NoteCharge, GatherRun, ProposeRun, SteerRun, IssueInvoices];
 
 @Module({})
 export class AppModule {
@@ -23,10 +24,15 @@ export class AppModule {
           app,
           config,
           stages,
-          migrations: [CreateCharges1763700000001, CreateRuns1763700000002, WithdrawCharges1763700000003],
+          migrations,
         }),
       ],
-      providers: [...stages, ChargeArrivals, { provide: NumberPrefix, useValue: new NumberPrefix(config.INVOICE_PREFIX) }],
+      providers: [
+        ...stages,
+        ChargeArrivals,
+        DecisionsArrived,
+        { provide: NumberPrefix, useValue: new NumberPrefix(config.INVOICE_PREFIX) },
+      ],
     };
   }
 }

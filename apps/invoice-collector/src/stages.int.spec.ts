@@ -1,13 +1,11 @@
-import { ChargesEntered, RunApproved, RunRequested, SaleCompleted, SaleVoided } from '@takings/contracts';
+import { ChargesEntered, RunApproved, RunProposing, RunRequested, RunStopped, SaleCompleted, SaleVoided } from '@takings/contracts';
 import { dataSourceOptions, migrateSchema } from '@takings/database';
 import { messagingMigrations } from '@takings/messaging';
 import { loadConfig } from '@takings/runtime';
 import { behavesLikeAStage, type Servers } from '@takings/testing';
 import { DataSource } from 'typeorm';
 import { AppModule, settings } from '.';
-import { CreateRuns1763700000002 } from './gather-run/create-runs.migration';
-import { CreateCharges1763700000001 } from './note-charge/create-charges.migration';
-import { WithdrawCharges1763700000003 } from './note-charge/withdraw-charges.migration';
+import { migrations } from './migrations';
 import { aSale, voidOf } from './testing/sales';
 
 const collector = ({ databaseUrl, amqpUrl }: Servers) =>
@@ -61,6 +59,7 @@ behavesLikeAStage({
 behavesLikeAStage({
   stage: 'gather-run',
   module: collector,
+  gives: 2,
   sample: (n) => RunRequested.of({ runId: uuid(n), runOn: '2026-11-01', requestedBy: 'test', chargesEntered: 0 }),
 });
 
@@ -70,7 +69,7 @@ async function gatheredRuns(url: string) {
     app: 'invoice-collector',
     url,
     entities: [],
-    migrations: [...messagingMigrations, CreateCharges1763700000001, CreateRuns1763700000002, WithdrawCharges1763700000003],
+    migrations: [...messagingMigrations, ...migrations],
   };
   await migrateSchema(schema);
   const db = await new DataSource(dataSourceOptions(schema)).initialize();
@@ -83,17 +82,27 @@ async function gatheredRuns(url: string) {
         unit_price, vat_rate, net_minor, vat_minor, due_on, run_id)
       select run_id::text, run_id, 1, now(), 'C-1', 'Acme Ltd', 'a@acme.example', null, 'GBP', 'Support', '1', '10', '20', 1000, 200, '2026-11-01', run_id from run
     )
-    insert into invoice (invoice_number, run_id, seq, customer_ref, customer_name, customer_email, currency, lines, net_minor, vat_minor, total_minor)
-    select right(run_id::text, 12), run_id, 1, 'C-1', 'Acme Ltd', 'a@acme.example', 'GBP', 1, 1000, 200, 1200 from run`);
+    insert into invoice (run_id, seq, customer_ref, customer_name, customer_email, currency, lines, net_minor, vat_minor, total_minor)
+    select run_id, 1, 'C-1', 'Acme Ltd', 'a@acme.example', 'GBP', 1, 1000, 200, 1200 from run`);
   await db.destroy();
 }
+
+const withRuns = async (servers: Servers) => {
+  await gatheredRuns(servers.databaseUrl);
+  return collector(servers);
+};
+
+behavesLikeAStage({ stage: 'propose-run', module: withRuns, sample: (n) => RunProposing.of({ runId: uuid(n), proposed: 0 }) });
+
+behavesLikeAStage({
+  stage: 'steer-run',
+  module: withRuns,
+  sample: (n) => RunStopped.of({ runId: uuid(n), stoppedBy: 'test', because: 'a test' }),
+});
 
 behavesLikeAStage({
   stage: 'issue-invoices',
   gives: 2,
-  module: async (servers) => {
-    await gatheredRuns(servers.databaseUrl);
-    return collector(servers);
-  },
+  module: withRuns,
   sample: (n) => RunApproved.of({ runId: uuid(n), approvedBy: 'test' }),
 });

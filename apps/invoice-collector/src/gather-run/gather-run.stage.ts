@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type DataOf, RunGathered, RunRequested } from '@takings/contracts';
+import { type DataOf, type Given, RunGathered, RunProposing, RunRequested } from '@takings/contracts';
 import type { Done, Stage, Tx, Work } from '@takings/messaging';
+import { steeringOf } from '../steer-run/steering';
 import { ChargeArrivals } from './charge-arrivals';
 import { gather } from './gathering';
-import { NumberPrefix } from './number-prefix';
 
 /**
  * Safe to repeat: a run that has been gathered is only summed up again. It waits for the charges that were entered before it was asked for:
@@ -15,10 +15,7 @@ export class GatherRun implements Stage<typeof RunRequested> {
   readonly takes = [RunRequested];
   readonly actsAtOnce = 1;
 
-  constructor(
-    private readonly arrivals: ChargeArrivals,
-    private readonly prefix: NumberPrefix,
-  ) {}
+  constructor(private readonly arrivals: ChargeArrivals) {}
 
   key = ({ runId }: DataOf<typeof RunRequested>) => `gather-run:${runId}`;
 
@@ -27,8 +24,10 @@ export class GatherRun implements Stage<typeof RunRequested> {
     return undefined;
   }
 
-  async record({ data }: Done<typeof RunRequested>, tx: Tx) {
+  /** A run that was stopped before it was gathered takes nothing. */
+  async record({ data: { runId, runOn } }: Done<typeof RunRequested>, tx: Tx): Promise<Given[]> {
     const db = await tx.manager();
-    return [RunGathered.of(await gather(db, { runId: data.runId, runOn: data.runOn, prefix: this.prefix.text }))];
+    if ((await steeringOf(db, runId)).stopped) return [];
+    return [RunGathered.of(await gather(db, { runId, runOn })), RunProposing.of({ runId, proposed: 0 })];
   }
 }

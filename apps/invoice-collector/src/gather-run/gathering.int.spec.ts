@@ -5,12 +5,12 @@ import { type FreshDatabase, freshDatabase } from '@takings/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { issueNext } from '../issue-invoices/issuing';
-import { CreateCharges1763700000001 } from '../note-charge/create-charges.migration';
-import { WithdrawCharges1763700000003 } from '../note-charge/withdraw-charges.migration';
+import { migrations } from '../migrations';
 import { NoteCharge } from '../note-charge/note-charge.stage';
+import { release } from '../steer-run/releasing';
 import { aCharge as charge, type Charge } from '../testing/charges';
-import { CreateRuns1763700000002 } from './create-runs.migration';
 import { gather } from './gathering';
+import { INVOICE_TAKES } from './invoice-limits';
 
 let database: FreshDatabase;
 let db: DataSource;
@@ -22,12 +22,12 @@ beforeAll(async () => {
     app: 'invoice-collector',
     url: database.url,
     entities: [],
-    migrations: [CreateCharges1763700000001, CreateRuns1763700000002, WithdrawCharges1763700000003],
+    migrations,
   };
   await migrateSchema(schema);
   db = await new DataSource({ ...dataSourceOptions(schema), poolSize: 8 }).initialize();
 });
-beforeEach(() => db.query('truncate charge, charge_batch, credit, invoice, run, invoice_series'));
+beforeEach(() => db.query('truncate charge, charge_batch, credit, invoice, run, run_steering, invoice_series, invoice_number_returned'));
 afterAll(async () => {
   await db?.destroy();
   await database?.drop();
@@ -45,12 +45,11 @@ async function enter(...charges: Charge[]) {
   await note(data, time);
   return { data, time };
 }
-const run = (runOn = '2026-11-30', runId: string = randomUUID()) =>
-  db.transaction((manager) => gather(manager, { runId, runOn, prefix: 'TK-' }));
+const run = (runOn = '2026-11-30', runId: string = randomUUID()) => db.transaction((manager) => gather(manager, { runId, runOn }));
 const issueAll = async (runId: string) => {
   const all: DataOf<typeof InvoiceDue>[] = [];
   for (;;) {
-    const part = await db.transaction((manager) => issueNext(manager, runId));
+    const part = await db.transaction((manager) => issueNext(manager, runId, 'TK-'));
     if (part.length === 0) return all;
     all.push(...part.map((due) => InvoiceDue.of(due).data));
   }
@@ -90,6 +89,35 @@ describe('a run', () => {
     expect(await run()).toMatchObject({ credits: 0 });
   });
 
+  it('leaves to the next run what is more than one invoice takes, the last entered, and counts it', async () => {
+    const many = (lines: number, changes: Partial<Charge>) => Array.from({ length: lines }, () => charge(changes));
+    const fill = async (changes: Partial<Charge>) => {
+      for (let entered = 0; entered < INVOICE_TAKES.lines; entered += 500) await enter(...many(500, changes));
+    };
+    await fill({ customerRef: 'C-1', description: 'first' });
+    await enter(...many(7, { customerRef: 'C-1', description: 'beyond' }), ...many(3, { customerRef: 'C-1', currency: 'EUR' }));
+    await fill({ customerRef: 'C-2' });
+    await enter(charge({ customerRef: 'C-3', dueOn: '2027-01-01' }));
+    const first = await run();
+    expect(first).toMatchObject({ invoices: 3, charges: 2 * INVOICE_TAKES.lines + 3, waiting: 8 });
+    const [large] = (await issueAll(first.runId)).filter(({ customerRef, currency }) => customerRef === 'C-1' && currency === 'GBP');
+    expect(new Set(large!.lines.map(({ description }) => description))).toEqual(new Set(['first']));
+    const second = await run('2026-12-03');
+    expect(second).toMatchObject({ invoices: 1, charges: 7, waiting: 1 });
+    const [rest] = await issueAll(second.runId);
+    expect(rest!.lines.map(({ description }) => description)).toEqual(Array(7).fill('beyond'));
+  });
+
+  it('makes no invoice that is more than Xero takes in one request', async () => {
+    await enter(...Array.from({ length: 400 }, () => charge({ description: '\u{1F4B7}'.repeat(2_000) + '\n"' })));
+    const { runId, charges, waiting } = await run();
+    expect(charges + waiting).toBe(400);
+    const [invoice] = await issueAll(runId);
+    const asXeroTakesIt = Buffer.byteLength(JSON.stringify(invoice!.lines.map(({ description }) => ({ Description: description }))));
+    expect(asXeroTakesIt).toBeLessThan(3_000_000);
+    expect(asXeroTakesIt).toBeGreaterThan(2_600_000);
+  });
+
   it('says the same when it is gathered again', async () => {
     await enter(charge(), charge({ customerRef: 'C-2', netMinor: -1, vatMinor: 0 }), charge({ dueOn: '2027-01-01' }));
     const first = await run();
@@ -103,14 +131,34 @@ describe('a run', () => {
 
   it('numbers invoices without gaps, each year from one, and goes on past six digits', async () => {
     await enter(charge(), charge({ customerRef: 'C-2' }), charge({ customerRef: 'C-3', dueOn: '2027-01-01' }));
-    await run('2026-11-30');
-    await run('2027-01-01');
+    await issueAll((await run('2026-11-30')).runId);
+    await issueAll((await run('2027-01-01')).runId);
     await db.query(`update invoice_series set last_number = 999999 where series = 'TK-2027-'`);
     await enter(charge());
-    await run('2027-01-02');
+    await issueAll((await run('2027-01-02')).runId);
     expect(await db.query('select invoice_number from invoice order by 1')).toEqual(
       ['TK-2026-000001', 'TK-2026-000002', 'TK-2027-000001', 'TK-2027-1000000'].map((invoice_number) => ({ invoice_number })),
     );
+  });
+
+  it('numbers what goes out alone: what is left out leaves no gap, and gives a number back that it was gathered with', async () => {
+    const customers = ['C-1', 'C-2', 'C-3', 'C-4'];
+    await enter(...customers.map((customerRef) => charge({ customerRef })));
+    const { runId } = await run();
+    // As runs were gathered before: with numbers.
+    await db.query(`update invoice set invoice_number = 'TK-2026-00000' || seq`);
+    await db.query(`insert into invoice_series values ('TK-2026-', 4)`);
+    await db.query(`update invoice set left_out = true where customer_ref in ('C-1', 'C-3')`);
+    expect(await db.transaction((manager) => release(manager, runId, 'left-out'))).toBe(2);
+    expect((await issueAll(runId)).map(({ invoiceNumber }) => invoiceNumber)).toEqual(['TK-2026-000002', 'TK-2026-000004']);
+    await enter(charge({ customerRef: 'C-5' }));
+    const next = await run();
+    expect(next).toMatchObject({ invoices: 3, charges: 3 });
+    expect((await issueAll(next.runId)).map(({ invoiceNumber }) => invoiceNumber)).toEqual([
+      'TK-2026-000001',
+      'TK-2026-000003',
+      'TK-2026-000005',
+    ]);
   });
 
   it('takes name, address and card from the charge that was entered last, whenever it arrives', async () => {
@@ -167,7 +215,7 @@ describe('issuing', () => {
     const { runId } = await run();
     const sizes = [];
     for (;;) {
-      const part = await db.transaction((manager) => issueNext(manager, runId));
+      const part = await db.transaction((manager) => issueNext(manager, runId, 'TK-'));
       if (part.length === 0) break;
       sizes.push(part.length);
     }
@@ -196,7 +244,7 @@ describe('whatever is entered', () => {
   it('ends on exactly one invoice or credit, or waits; nothing is lost and the sums agree', () =>
     fc.assert(
       fc.asyncProperty(fc.array(anyCharge, { maxLength: 20 }), async (entered) => {
-        await db.query('truncate charge, charge_batch, credit, invoice, run, invoice_series');
+        await db.query('truncate charge, charge_batch, credit, invoice, run, run_steering, invoice_series, invoice_number_returned');
         if (entered.length > 0) await enter(...entered.map((changes) => charge(changes)));
         const runs = [await run('2026-10-15'), await run('2026-11-15')];
         const lines = (await Promise.all(runs.map(({ runId }) => issueAll(runId)))).flat();

@@ -1,5 +1,6 @@
 import type { DataOf, RunGathered } from '@takings/contracts';
 import type { EntityManager } from 'typeorm';
+import { INVOICE_TAKES, PUT_BACK } from './invoice-limits';
 
 type Gathered = DataOf<typeof RunGathered>;
 
@@ -7,23 +8,23 @@ export interface Gathering {
   readonly runId: string;
   /** YYYY-MM-DD: charges due on or before it are gathered. */
   readonly runOn: string;
-  /** What invoice numbers begin with. */
-  readonly prefix: string;
 }
 
 /**
- * Gathers every open charge that is due into proposed invoices, one for each customer and currency, in the caller's transaction.
+ * Gathers every open charge that is due into proposed invoices, one for each customer and currency, in the caller's transaction; what is
+ * more than one invoice takes waits for the next run.
  * All of it happens inside PostgreSQL, so a million charges take no memory here. Asked again for the same run it changes nothing
- * and answers the same.
+ * and answers the same. It is preview and run in one: nothing goes out before the run is approved.
  */
-export async function gather(db: EntityManager, { runId, runOn, prefix }: Gathering): Promise<Gathered> {
+export async function gather(db: EntityManager, { runId, runOn }: Gathering): Promise<Gathered> {
   // One run at a time: a second one waits here, and then finds what the first has left.
   await db.query(ONLY_GATHERING);
   const [known] = await db.query('select 1 from run where run_id = $1', [runId]);
   if (!known) {
     await db.query(OPEN_RUN, [runId, runOn]);
     await db.query('update charge set run_id = $1 where run_id is null and withdrawn_at is null and due_on <= $2', [runId, runOn]);
-    await db.query(PROPOSE_INVOICES, [runId, `${prefix}${runOn.slice(0, 4)}-`]);
+    await db.query(PUT_BACK, [runId, INVOICE_TAKES.lines, INVOICE_TAKES.bytes]);
+    await db.query(PROPOSE_INVOICES, [runId]);
     await db.query(PUT_CREDITS_ASIDE, [runId]);
   }
   const [gathered] = await db.query(SUMMARY, [runId]);
@@ -49,26 +50,21 @@ const LATEST = `
   select customer_name, customer_email, card_ref from charge
   where customer_ref = sums.customer_ref order by entered_at desc, batch_id desc, position desc limit 1`;
 
-/** Numbers are taken from the series in the same transaction, so that they have no gaps; the row stays locked until it ends. */
+/** They have no numbers yet: those are given when they are issued. */
 const PROPOSE_INVOICES = `
   with sums as (${SUMS}),
-  due as (select *, row_number() over (order by customer_ref collate "C", currency) as seq from sums where total_minor > 0),
-  series as (
-    insert into invoice_series as s (series, last_number) select $2::text, count(*) from due
-    on conflict (series) do update set last_number = s.last_number + excluded.last_number
-    returning last_number
-  )
-  insert into invoice (invoice_number, run_id, seq, customer_ref, customer_name, customer_email, card_ref, currency, lines, net_minor, vat_minor, total_minor)
-  select $2 || lpad(number::text, greatest(6, length(number::text)), '0'), $1::uuid, sums.seq, customer_ref, customer_name, customer_email, card_ref,
-         currency, lines, net_minor, vat_minor, total_minor
-  from due as sums, lateral (${LATEST}) as latest,
-       lateral (select last_number - (select count(*) from due) + sums.seq as number from series) as numbered
+  due as (select *, row_number() over (order by customer_ref collate "C", currency) as seq from sums where total_minor > 0)
+  insert into invoice (run_id, seq, customer_ref, customer_name, customer_email, card_ref, currency, lines, net_minor, vat_minor, total_minor)
+  select $1::uuid, sums.seq, customer_ref, customer_name, customer_email, card_ref, currency, lines, net_minor, vat_minor, total_minor
+  from due as sums, lateral (${LATEST}) as latest
   order by sums.seq`;
 
+/** They stand behind the invoices. */
 const PUT_CREDITS_ASIDE = `
   with sums as (${SUMS})
-  insert into credit (run_id, customer_ref, currency, customer_name, lines, net_minor, vat_minor, total_minor)
-  select $1::uuid, customer_ref, currency, customer_name, lines, net_minor, vat_minor, total_minor
+  insert into credit (run_id, seq, customer_ref, currency, customer_name, lines, net_minor, vat_minor, total_minor)
+  select $1::uuid, (select count(*) from invoice i where i.run_id = $1) + row_number() over (order by customer_ref collate "C", currency),
+         customer_ref, currency, customer_name, lines, net_minor, vat_minor, total_minor
   from sums, lateral (${LATEST}) as latest where total_minor <= 0`;
 
 const SUMMARY = `
@@ -77,6 +73,7 @@ const SUMMARY = `
     'invoices', (select count(*) from invoice i where i.run_id = r.run_id),
     'charges', (select coalesce(sum(lines), 0) from invoice i where i.run_id = r.run_id),
     'credits', (select count(*) from credit c where c.run_id = r.run_id),
+    'proposals', (select count(*) from invoice i where i.run_id = r.run_id) + (select count(*) from credit c where c.run_id = r.run_id),
     'waiting', r.waiting,
     'withoutCard', (select count(*) from invoice i where i.run_id = r.run_id and card_ref is null),
     'totals', (select coalesce(json_agg(t order by t.currency), '[]') from (

@@ -6,12 +6,13 @@ import { type FreshDatabase, freshDatabase } from '@takings/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { ChargeArrivals } from '../gather-run/charge-arrivals';
-import { CreateRuns1763700000002 } from '../gather-run/create-runs.migration';
 import { gather } from '../gather-run/gathering';
+import { creditsWith } from '../issue-invoices/credits-with';
+import { issueNext } from '../issue-invoices/issuing';
+import { migrations } from '../migrations';
+import { release } from '../steer-run/releasing';
 import { aSale, voidOf } from '../testing/sales';
-import { CreateCharges1763700000001 } from './create-charges.migration';
 import { NoteCharge } from './note-charge.stage';
-import { WithdrawCharges1763700000003 } from './withdraw-charges.migration';
 
 type Sale = DataOf<typeof SaleCompleted>;
 type Taken = Sale | DataOf<typeof SaleVoided>;
@@ -21,12 +22,13 @@ let db: DataSource;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  const migrations = [...messagingMigrations, CreateCharges1763700000001, CreateRuns1763700000002, WithdrawCharges1763700000003];
-  const schema = { app: 'invoice-collector', url: database.url, entities: [], migrations };
+  const schema = { app: 'invoice-collector', url: database.url, entities: [], migrations: [...messagingMigrations, ...migrations] };
   await migrateSchema(schema);
   db = await new DataSource({ ...dataSourceOptions(schema), poolSize: 8 }).initialize();
 });
-beforeEach(() => db.query('truncate charge, charge_batch, credit, invoice, run, invoice_series, parked'));
+beforeEach(() =>
+  db.query('truncate charge, charge_batch, credit, invoice, run, run_steering, invoice_series, invoice_number_returned, parked'),
+);
 afterAll(async () => {
   await db?.destroy();
   await database?.drop();
@@ -43,7 +45,10 @@ const note = async (...facts: Taken[]): Promise<Given[]> => {
   }));
   return (await db.transaction((manager) => new NoteCharge().recordAll(done, manager))).flat();
 };
-const run = (runId: string = randomUUID()) => db.transaction((manager) => gather(manager, { runId, runOn: '2026-11-30', prefix: 'TK-' }));
+const run = (runId: string = randomUUID()) => db.transaction((manager) => gather(manager, { runId, runOn: '2026-11-30' }));
+/** Issues what is left of a run, and answers with the credits that go with it. */
+const issue = (runId: string): Promise<Given[]> =>
+  db.transaction(async (manager) => creditsWith(manager, await issueNext(manager, runId, 'TK-')));
 const charges = () =>
   db.query('select charge_ref as ref, run_id is not null as run, withdrawn_at is not null as withdrawn from charge order by 1');
 
@@ -114,6 +119,7 @@ describe('a sale taken back', () => {
   it('after it was invoiced proposes a credit of its lines, once', async () => {
     await note(sale, aSale('SO-2', 1));
     const { runId } = await run();
+    expect(await issue(runId)).toEqual([]);
     const given = await note(voidOf(sale), voidOf(sale));
     expect(given).toEqual([
       expect.objectContaining({
@@ -135,15 +141,57 @@ describe('a sale taken back', () => {
     expect(await charges()).toContainEqual({ ref: 'SO-1/1', run: true, withdrawn: false });
   });
 
-  it('while a run is gathered is either withdrawn or credited, never both and never neither', async () => {
-    const sales = Array.from({ length: 60 }, (_, n) => aSale(`SO-${n}`, 1 + (n % 3)));
+  it('while its invoice waits for approval proposes the credit when the invoice goes out, once', async () => {
+    await note(sale, aSale('SO-2', 1));
+    const { runId } = await run();
+    expect(await note(voidOf(sale))).toEqual([]);
+    expect(await issue(runId)).toEqual([
+      expect.objectContaining({
+        type: CreditProposed.type,
+        data: expect.objectContaining({
+          invoiceNumber: 'TK-2026-000001',
+          creditMinor: 2400,
+          chargeRefs: ['SO-1/1', 'SO-1/2'],
+          saleRef: 'SO-1',
+          reason: 'Wrong customer',
+        }),
+      }),
+    ]);
+    expect(await issue(runId)).toEqual([]);
+    expect(await note(voidOf(sale))).toEqual([]);
+  });
+
+  it('while its invoice waits for approval is withdrawn when the invoice is left out', async () => {
+    await note(sale, aSale('SO-2', 1));
+    const { runId } = await run();
+    await note(voidOf(sale));
+    await db.query('update invoice set left_out = true');
+    expect(await db.transaction((manager) => release(manager, runId, 'left-out'))).toBe(1);
+    expect(await charges()).toEqual([
+      { ref: 'SO-1/1', run: false, withdrawn: true },
+      { ref: 'SO-1/2', run: false, withdrawn: true },
+      { ref: 'SO-2/1', run: false, withdrawn: false },
+    ]);
+    expect(await run()).toMatchObject({ invoices: 1, charges: 1 });
+  });
+
+  it('while a run is gathered and issued is either withdrawn or credited, never both and never neither', async () => {
+    const customer = (n: number) => ({ customerRef: `C-${n % 7}` });
+    const sales = Array.from({ length: 60 }, (_, n) => {
+      const one = aSale(`SO-${n}`, 1 + (n % 3));
+      return { ...one, charges: one.charges.map((charge) => ({ ...charge, ...customer(n) })) };
+    });
     await note(...sales);
-    const [gathered, ...given] = await Promise.all([run(), ...sales.map((one) => note(voidOf(one)))]);
-    const credited = new Set(given.flat().map(({ data }) => (data as DataOf<typeof CreditProposed>).saleRef));
+    const runId = randomUUID();
+    const outgoing = async () => {
+      await run(runId);
+      return issue(runId);
+    };
+    const given = (await Promise.all([outgoing(), ...sales.map((one) => note(voidOf(one)))])).flat();
+    const refs = given.map(({ data }) => (data as DataOf<typeof CreditProposed>).saleRef).sort();
     const rows: { ref: string; run: boolean; withdrawn: boolean }[] = await charges();
     expect(rows.filter((row) => row.run === row.withdrawn)).toEqual([]);
-    expect(new Set(rows.filter((row) => row.run).map(({ ref }) => ref.split('/')[0]))).toEqual(credited);
-    expect(gathered.charges).toBe(rows.filter((row) => row.run).length);
+    expect(refs).toEqual([...new Set(rows.filter((row) => row.run).map(({ ref }) => ref.split('/')[0]!))].sort());
   });
 
   it('ends the same in any order of facts and with any repeats', () =>
@@ -155,7 +203,7 @@ describe('a sale taken back', () => {
         }),
         fc.infiniteStream(fc.nat()),
         async (all, chance) => {
-          await db.query('truncate charge, charge_batch, credit, invoice, run, invoice_series');
+          await db.query('truncate charge, charge_batch, credit, invoice, run, run_steering, invoice_series, invoice_number_returned');
           const sales = all.map(({ lines }, n) => aSale(`SO-${n}`, lines));
           const facts: Taken[] = [...sales, ...sales.filter((_, n) => all[n]!.voided).map(voidOf)];
           const repeated = [...facts, ...facts].map((fact) => ({ fact, at: chance.next().value })).sort((a, b) => a.at - b.at);

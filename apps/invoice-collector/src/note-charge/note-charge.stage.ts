@@ -3,7 +3,7 @@ import { ChargesEntered, type DataOf, type Given, SaleCompleted, SaleVoided } fr
 import type { Done, Stage } from '@takings/messaging';
 import type { EntityManager } from 'typeorm';
 import { type Batch, insertCharges } from './insert-charges';
-import { withdrawCharges } from './withdraw-charges';
+import { beginWithdrawing, withdrawCharges } from './withdraw-charges';
 
 type Takes = typeof ChargesEntered | typeof SaleCompleted | typeof SaleVoided;
 type Entered = DataOf<typeof ChargesEntered> | DataOf<typeof SaleCompleted>;
@@ -21,6 +21,7 @@ export class NoteCharge implements Stage<Takes> {
     'batchId' in data ? `note-charge:${data.batchId}` : `note-charge:${data.saleId}${'voidedAt' in data ? ':void' : ''}`;
 
   async recordAll(fresh: Done<Takes>[], db: EntityManager): Promise<Given[][]> {
+    if (fresh.some(({ data }) => 'voidedAt' in data)) await beginWithdrawing(db);
     await insertCharges(db, batchesOf(fresh));
     const given: Given[][] = [];
     for (const { data } of fresh) given.push('voidedAt' in data ? await withdrawCharges(db, data) : []);
