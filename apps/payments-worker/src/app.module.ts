@@ -8,11 +8,14 @@ import { CardGateway } from './charge-card/card-gateway';
 import { ChargeCard } from './charge-card/charge-card.stage';
 import { ChargePolicy } from './charge-card/charge-policy';
 import { CreateAttempts1763700000001 } from './charge-card/create-attempts';
+import { UncertainCharges } from './charge-card/uncertain-charges';
 import { Clock, SystemClock } from './clock';
 import type { Config } from './config';
 import { CreateHolds1763700000002 } from './hold-debit/create-holds';
 import { HoldDebit } from './hold-debit/hold-debit.stage';
 import { Holds } from './hold-debit/holds';
+import { CreateLetGo1763700000003 } from './let-charge-go/create-let-go';
+import { LetChargeGo } from './let-charge-go/let-charge-go.stage';
 import { SecureTrading } from './secure-trading/secure-trading';
 
 const app = 'payments-worker';
@@ -29,17 +32,19 @@ export class AppModule {
         ...stageApp({
           app,
           config,
-          stages: [ChargeCard, HoldDebit],
+          stages: [ChargeCard, HoldDebit, LetChargeGo],
           entities: [AttemptRow, AttemptAnswerRow],
-          migrations: [CreateAttempts1763700000001, CreateHolds1763700000002],
+          migrations: [CreateAttempts1763700000001, CreateHolds1763700000002, CreateLetGo1763700000003],
         }),
       ],
       providers: [
         ChargeCard,
         HoldDebit,
+        LetChargeGo,
         Holds,
         AskSweep,
         Attempts,
+        UncertainCharges,
         { provide: Clock, useClass: SystemClock },
         { provide: ChargePolicy, useValue: policyOf(config) },
         { provide: CardGateway, useFactory: () => new SecureTrading(accountOf(config)) },

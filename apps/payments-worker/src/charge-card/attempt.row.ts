@@ -48,4 +48,6 @@ export class AttemptRow {
   @Column('timestamptz') openedAt: Date;
   @Column('timestamptz', { nullable: true }) sentAt: Date | null;
   @Column('timestamptz', { nullable: true }) closedAt: Date | null;
+  /** When finance took it upon itself; it is asked after all the same. */
+  @Column('timestamptz', { nullable: true }) letGoAt: Date | null;
 }

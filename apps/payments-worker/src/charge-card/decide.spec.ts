@@ -79,7 +79,13 @@ describe('an uncertain attempt', () => {
     expect(decide(attempt, outcome, at(patience - 1)).facts).toEqual([]);
     const { change, facts } = decide(attempt, outcome, at(patience));
     expect(facts).toEqual([expect.objectContaining({ type: StuckRaised.type })]);
-    expect(facts[0]?.data).toMatchObject({ stuckId: attempt.id, kind: 'uncertain', actions: [], subject: attempt.invoiceId, round: 1 });
+    expect(facts[0]?.data).toMatchObject({
+      stuckId: attempt.id,
+      kind: 'uncertain',
+      actions: ['discard'],
+      subject: attempt.invoiceId,
+      round: 1,
+    });
     expect(decide({ ...attempt, ...change }, outcome, at(patience * 2)).facts).toEqual([]);
   });
 

@@ -114,6 +114,24 @@ describe('charging a card', () => {
       expect(paid).toHaveLength(30);
     });
 
+    it('is told by its age to whoever watches, from the moment its call must have ended', async () => {
+      const { uncertain } = charging.payments;
+      const [first, second] = [billed({ reply: 'drop' }), billed()];
+      expect(await uncertain.oldestSeconds()).toBe(0);
+      await (await delivered(second).prepare()).act(); // its process dies
+      charging.payments.clock.advance(74_000);
+      expect(await uncertain.oldestSeconds()).toBe(0);
+      charging.payments.clock.advance(1_000);
+      expect(await uncertain.oldestSeconds()).toBe(75);
+      await sweepAfter(0);
+      expect(told(second)).toEqual([InvoicePaid.type]);
+      await delivered(first).throughAll();
+      charging.payments.clock.advance(30_000);
+      expect(await uncertain.oldestSeconds()).toBe(30);
+      await sweepAfter(MINUTE_MS);
+      expect(await uncertain.oldestSeconds()).toBe(0);
+    });
+
     async function lateBooking(bill: Bill) {
       const { orderReference, cardRef, amountMinor, currency, subscriptionNumber } = await attemptOf(bill);
       await charging.opened[0]?.cards.charge({ orderReference, cardRef, amountMinor, currency, subscriptionNumber });

@@ -11,9 +11,11 @@ import { CardGateway } from '../charge-card/card-gateway';
 import { ChargeCard } from '../charge-card/charge-card.stage';
 import { ChargePolicy } from '../charge-card/charge-policy';
 import { CreateAttempts1763700000001 } from '../charge-card/create-attempts';
+import { UncertainCharges } from '../charge-card/uncertain-charges';
 import { Clock } from '../clock';
 import { CreateHolds1763700000002 } from '../hold-debit/create-holds';
 import { Holds } from '../hold-debit/holds';
+import { CreateLetGo1763700000003 } from '../let-charge-go/create-let-go';
 import { FakeClock } from './fake-clock';
 
 export const policy: ChargePolicy = {
@@ -49,13 +51,14 @@ export class Payments {
 
   stage: ChargeCard;
   sweep: AskSweep;
+  uncertain: UncertainCharges;
 
   static async on(url: string, cards: CardGateway, changes: Partial<ChargePolicy> = {}): Promise<Payments> {
     const schema = {
       app: 'payments-worker',
       url,
       entities: [...messagingEntities, AttemptRow, AttemptAnswerRow],
-      migrations: [...messagingMigrations, CreateAttempts1763700000001, CreateHolds1763700000002],
+      migrations: [...messagingMigrations, CreateAttempts1763700000001, CreateHolds1763700000002, CreateLetGo1763700000003],
     };
     if (!migrated.has(url)) await migrateSchema(schema);
     migrated.add(url);
@@ -66,6 +69,7 @@ export class Payments {
         AskSweep,
         Attempts,
         Holds,
+        UncertainCharges,
         { provide: DataSource, useValue: payments.db },
         { provide: Clock, useValue: payments.clock },
         { provide: ChargePolicy, useValue: { ...policy, ...changes } },
@@ -75,6 +79,7 @@ export class Payments {
     }).compile();
     payments.stage = module.get(ChargeCard);
     payments.sweep = module.get(AskSweep);
+    payments.uncertain = module.get(UncertainCharges);
     return payments;
   }
 

@@ -50,6 +50,7 @@ export function anAttempt(changes: Partial<AttemptRow> = {}): AttemptRow {
     openedAt: new Date('2026-11-21T08:00:00Z'),
     sentAt: new Date('2026-11-21T08:00:00Z'),
     closedAt: null,
+    letGoAt: null,
     ...changes,
   };
 }
