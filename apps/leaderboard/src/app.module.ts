@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { stageApp } from '@takings/messaging';
-import { answersPeople } from '@takings/runtime/http';
+import { answersPeople, SignIns } from '@takings/runtime/http';
 import { Asking } from './boards/asked';
 import { BoardFeed } from './boards/board-feed';
 import { BoardRules, rulesOf } from './boards/board-rules';
@@ -10,6 +10,7 @@ import { Explanations } from './boards/explanations';
 import { Forgetting } from './boards/forgetting';
 import { LiveBoards } from './boards/live-boards';
 import { Rankings } from './boards/rankings';
+import { SameRules } from './boards/same-rules';
 import { StandingRows } from './boards/standing-rows';
 import { Clock, SystemClock } from './clock';
 import type { Config } from './config';
@@ -20,12 +21,16 @@ import { CreateCollected1763700000003 } from './rank-seller/create-collected.mig
 import { EntryRows } from './rank-seller/entry-rows';
 import { RankSeller } from './rank-seller/rank-seller.stage';
 import { RankingsInMemory } from './rank-seller/rankings-in-memory';
+import { BoardSignIns } from './sign-in/board-sign-ins';
+import { CreateRevokedTokens1763700000040 } from './sign-in/create-revoked-tokens.migration';
+import { NoteRevokedToken } from './sign-in/note-revoked-token.stage';
+import { RevokedTokens } from './sign-in/revoked-tokens';
 import { CreateRoster1763700000002 } from './track-roster/create-roster.migration';
 import { Roster } from './track-roster/roster';
 import { TrackRoster } from './track-roster/track-roster.stage';
 
-const stages = [RankSeller, TrackRoster];
-const migrations = [CreateBoards1763700000001, CreateRoster1763700000002, CreateCollected1763700000003];
+const stages = [RankSeller, TrackRoster, NoteRevokedToken];
+const migrations = [CreateBoards1763700000001, CreateRoster1763700000002, CreateCollected1763700000003, CreateRevokedTokens1763700000040];
 
 @Module({})
 export class AppModule {
@@ -43,6 +48,7 @@ export class AppModule {
         LiveBoards,
         Asking,
         Rankings,
+        SameRules,
         Explanations,
         StandingRows,
         Forgetting,
@@ -53,7 +59,9 @@ export class AppModule {
         Roster,
         { provide: Clock, useClass: SystemClock },
         { provide: BoardRules, useValue: rulesOf(config) },
-        ...answersPeople,
+        RevokedTokens,
+        { provide: SignIns, useClass: BoardSignIns },
+        ...answersPeople(config),
         ...gateway.providers,
       ],
     };

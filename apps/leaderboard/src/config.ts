@@ -1,6 +1,5 @@
 import { appSettings, brokerSettings, databaseSettings, peopleSettings } from '@takings/runtime';
 import { IANAZone } from 'luxon';
-import proxyAddr = require('proxy-addr');
 import { z } from 'zod';
 
 export const settings = {
@@ -20,12 +19,6 @@ export const settings = {
     .describe(
       'how many live connections one address may have, so that none takes them all; behind a proxy that is not trusted all are one address',
     ),
-  TRUSTED_PROXIES: z
-    .string()
-    .default('loopback')
-    .transform((list) => list.split(','))
-    .refine((list) => isTrustList(list))
-    .describe('proxies whose X-Forwarded-For says who asks: addresses, subnets, loopback, linklocal or uniquelocal, separated by commas'),
   RANKS: z
     .enum(['unique', 'competition', 'dense'])
     .default('unique')
@@ -42,12 +35,3 @@ export const settings = {
 };
 
 export type Config = z.output<z.ZodObject<typeof settings>>;
-
-function isTrustList(list: string[]): boolean {
-  try {
-    proxyAddr.compile(list);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,6 @@
 import { startStageApp } from '@takings/messaging';
 import { loadConfig, runMain } from '@takings/runtime';
-import { refuseStrangers } from '@takings/runtime/http';
+import { expectTls } from '@takings/runtime/http';
 import { AppModule } from './app.module';
 import { settings } from './config';
 import { attachGateway } from './gateway/gateway-parts';
@@ -8,7 +8,7 @@ import { attachHttp } from './http';
 
 void runMain(async () => {
   const config = loadConfig(settings);
-  refuseStrangers('The leaderboard', config);
+  expectTls(config);
   await startStageApp(AppModule.with(config), config, async (app) => {
     await attachGateway(app, config);
     attachHttp(app);

@@ -1,4 +1,4 @@
-import { TeamSaved } from '@takings/contracts';
+import { ApiTokenRevoked, TeamSaved } from '@takings/contracts';
 import { behavesLikeAStage } from '@takings/testing';
 import { leaderboard } from './testing/leaderboard';
 import { completed, saleOf, uuid } from './testing/sample-facts';
@@ -22,4 +22,11 @@ behavesLikeAStage({
       active: true,
       revision: 1,
     }),
+});
+
+behavesLikeAStage({
+  stage: 'note-revoked-token',
+  module: leaderboard,
+  gives: 0,
+  sample: (n) => ApiTokenRevoked.of({ tokenId: uuid(n) }),
 });

@@ -1,4 +1,4 @@
-import { createZodDto } from 'nestjs-zod';
+import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 import { PERIODS } from '../ranking/business-days';
 

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AnyRole } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
 import {
   BoardParams,
@@ -19,6 +20,7 @@ import { LiveBoards } from './live-boards';
 import { Rankings } from './rankings';
 
 @ApiTags('boards')
+@AnyRole()
 @Controller('api/boards')
 export class BoardsController {
   constructor(

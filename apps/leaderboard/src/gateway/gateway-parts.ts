@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import type { Config } from '../config';
 import { CreateScreens1763700000020 } from '../screens/create-screens.migration';
+import { NumberScreens1763700000021 } from '../screens/number-screens.migration';
 import { Pairings } from '../screens/pairings';
 import { ScreenSockets } from '../screens/screen-sockets';
 import { Screens } from '../screens/screens';
@@ -22,7 +23,7 @@ type Settings = Pick<Config, 'REDIS_URL' | 'CONNECTIONS_PER_ADDRESS' | 'TRUSTED_
 /** The live side of the app: sockets, and the screens that are paired to them. */
 export const gatewayParts = ({ REDIS_URL, CONNECTIONS_PER_ADDRESS, TRUSTED_PROXIES }: Settings) => ({
   controllers: [ScreensController],
-  migrations: [CreateScreens1763700000020],
+  migrations: [CreateScreens1763700000020, NumberScreens1763700000021],
   providers: [
     { provide: OtherProcesses, useFactory: () => new OtherProcesses(REDIS_URL !== undefined) },
     { provide: Connections, useFactory: () => new Connections(CONNECTIONS_PER_ADDRESS, TRUSTED_PROXIES) },

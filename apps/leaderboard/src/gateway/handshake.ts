@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { InvalidInput } from '@takings/runtime';
-import { expectedWords } from '@takings/runtime/http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { InvalidInput, Unauthenticated } from '@takings/runtime';
+import { type Asker, expectedWords, SignIns } from '@takings/runtime/http';
 import { z } from 'zod';
 import { Pairings } from '../screens/pairings';
 import { Screens } from '../screens/screens';
+import { RevokedTokens } from '../sign-in/revoked-tokens';
 import { BoardDirectory, type Place } from './board-directory';
 import { boardsOf, type ScreenPass, type Visitor } from './visitor';
 
@@ -23,7 +25,7 @@ const Auth = z.object({
 const Resume = z.object({ lastSeq });
 const BoardWanted = z.object({ board, currency: currency.optional(), lastSeq: lastSeq.optional() });
 
-export type RefusalCode = 'invalid' | 'unknown-token' | 'withdrawn' | 'unknown-pairing' | 'too-many-connections';
+export type RefusalCode = 'invalid' | 'unknown-token' | 'withdrawn' | 'unknown-pairing' | 'too-many-connections' | Unauthenticated['code'];
 
 /** Why somebody is not let in: `connect_error` carries the sentence, and `data` for a program. */
 export class Refusal extends Error {
@@ -41,16 +43,20 @@ export class Handshake {
     private readonly directory: BoardDirectory,
     private readonly screens: Screens,
     private readonly pairings: Pairings,
+    private readonly signIns: SignIns,
+    private readonly revoked: RevokedTokens,
   ) {}
 
-  async visitor(auth: unknown): Promise<Visitor> {
+  /** A screen shows its token, a device that waits for one its secret; anybody else has signed in. */
+  async visitor(auth: unknown, headers: IncomingHttpHeaders): Promise<Visitor> {
     const said = parsed(Auth, auth);
     const { version, pairing } = said;
     if (pairing !== undefined) await this.waiting(pairing);
     if (pairing !== undefined) return { pass: undefined, pairing, version, place: undefined, lastSeq: undefined, asked: 0 };
     const pass = said.token === undefined ? undefined : await this.admitted(said.token);
+    const asker = pass ? undefined : await this.signedIn(headers);
     const place = await this.place(pass, said.board, said.currency);
-    return { pass, pairing, version, place, lastSeq: said.lastSeq, asked: 0 };
+    return { pass, asker, pairing, version, place, lastSeq: said.lastSeq, asked: 0 };
   }
 
   resume(asked: unknown): number {
@@ -76,6 +82,21 @@ export class Handshake {
   private async waiting(pairing: string) {
     if ((await this.pairings.claim(pairing)).state !== 'gone') return;
     throw new Refusal('the code of this device is not valid any more; ask for another', 'unknown-pairing', 'pairing');
+  }
+
+  private async signedIn(headers: IncomingHttpHeaders): Promise<Asker> {
+    try {
+      return await this.signIns.of(headers);
+    } catch (error) {
+      throw error instanceof Unauthenticated ? new Refusal(error.message, error.code) : error;
+    }
+  }
+
+  /** Whether a person who was let in may still look: the session may have come to its end, the API token may have been revoked. */
+  async mayStay({ asker }: Visitor): Promise<boolean> {
+    if (asker === undefined) return true;
+    if (asker.endsAtMs !== undefined) return Date.now() < asker.endsAtMs;
+    return !(await this.revoked.has(asker.person.id));
   }
 
   private async admitted(token: string): Promise<ScreenPass> {

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { eventually, FactTap, type FreshDatabase, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
@@ -49,8 +50,11 @@ afterAll(async () => {
 
 it('cuts off a client that never reads, and keeps little for it until then', async () => {
   const [reader, sleeper] = [await connect(), await connect(leaderboard, { reconnection: false })];
-  const { transport } = sleeper.socket.io.engine as unknown as { transport: { ws: { _socket: { pause(): void; resume(): void } } } };
-  transport.ws._socket.pause();
+  const { transport } = sleeper.socket.io.engine as unknown as { transport: { ws: { _socket: Socket } } };
+  // Its own object: a client that hears nothing for long lets go of it.
+  const line = transport.ws._socket;
+  const gone = sleeper.next('disconnect');
+  line.pause();
   const clock = leaderboard.part(Clock);
   const businessDay = clock.now().toISOString().slice(0, 10);
   const big = { ...changeOf({ seq: 0, amount: 0, businessDay }), scope: 'floor', product: 'x'.repeat(64_000) };
@@ -62,19 +66,21 @@ it('cuts off a client that never reads, and keeps little for it until then', asy
   // The database knows nothing of them, and would say so at the next heartbeat.
   const lastSeqs = boards.lastSeqs;
   boards.lastSeqs = async () => new Map([['floor:GBP', told]]);
-  for (let n = 0; n < 60; n++) {
-    feed.next(Array.from({ length: 50 }, () => ({ ...big, seq: ++told })));
-    await eventually(() => expect(reader.seq).toBe(told), 20_000);
-    reader.changes.length = 0;
+  try {
+    for (let n = 0; n < 60; n++) {
+      feed.next(Array.from({ length: 50 }, () => ({ ...big, seq: ++told })));
+      await eventually(() => expect(reader.seq).toBe(told), 20_000);
+      reader.changes.length = 0;
+    }
+    await eventually(() => expect(leaderboard.part(RankingGateway).connected).toBe(1), 30_000);
+    await eventually(() => expect(heldBytes() - before).toBeLessThan(20_000_000));
+    expect(sleeper.seq).toBeLessThan(reader.seq!);
+    line.resume();
+    await gone;
+  } finally {
+    // Back to the database's numbers: the stream follows at the next heartbeat, as after a restored backup.
+    boards.lastSeqs = lastSeqs;
   }
-  await eventually(() => expect(leaderboard.part(RankingGateway).connected).toBe(1), 30_000);
-  await eventually(() => expect(heldBytes() - before).toBeLessThan(20_000_000));
-  expect(sleeper.seq).toBeLessThan(reader.seq!);
-  const gone = sleeper.next('disconnect');
-  transport.ws._socket.resume();
-  await gone;
-  // Back to the database's numbers: the stream follows at the next heartbeat, as after a restored backup.
-  boards.lastSeqs = lastSeqs;
   await eventually(() => expect(reader.seq).toBe(1));
 }, 200_000);
 

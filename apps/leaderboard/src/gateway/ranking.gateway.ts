@@ -92,7 +92,7 @@ export class RankingGateway implements OnGatewayInit, OnGatewayConnection, OnGat
       if (this.connections.tooMany(this.connections.addressOf(socket.request))) {
         throw new Refusal(`too many connections from this address; at most ${this.connections.limit} are allowed`, 'too-many-connections');
       }
-      socket.data.visitor = await this.handshake.visitor(socket.handshake.auth);
+      socket.data.visitor = await this.handshake.visitor(socket.handshake.auth, socket.handshake.headers);
       next();
     } catch (error) {
       if (error instanceof Refusal) return next(error);
@@ -125,11 +125,17 @@ export class RankingGateway implements OnGatewayInit, OnGatewayConnection, OnGat
     await this.show(socket, await this.handshake.place(pass, stays ? before : undefined, undefined), undefined);
   }
 
+  /** Those whose sign-in counts no more come again, and are told why not. */
+  private async letGo() {
+    for (const socket of this.namespace.sockets.values()) if (!(await this.handshake.mayStay(visitorOf(socket)))) socket.conn.close();
+  }
+
   private async beatOn() {
     const next = performance.now() + HEARTBEAT_EVERY_MS;
     for (const [what, beat] of [
       ['boards', () => this.streams.beat()],
       ['screens', () => this.screens.look()],
+      ['people', () => this.letGo()],
     ] as const) {
       await beat().catch((error: unknown) => this.log.warn(`the ${what} could not be looked at: ${String(error)}`));
     }

@@ -1,5 +1,6 @@
 import { eventually, FactTap, type FreshDatabase, freshDatabase, givenRedis, type TestBroker, testBroker } from '@takings/testing';
 import { BoardClient } from '../testing/board-client';
+import { RedisServer } from '../testing/redis-server';
 import { RunningLeaderboard } from '../testing/running-leaderboard';
 import { ContactCentre } from '../testing/sales';
 
@@ -104,3 +105,68 @@ describe.each(ways)('two processes %s', (_, env) => {
     });
   }
 });
+
+// Whoever has no redis-server leaves it out; .ci/run has one.
+if (RedisServer.isInstalled) {
+  describe('two processes that lose their Redis and get it back', () => {
+    let database: FreshDatabase;
+    let broker: TestBroker;
+    let server: RedisServer;
+    let tap: FactTap;
+    let centre: ContactCentre;
+    let ranks: RunningLeaderboard;
+    /** It hears of each change by Redis, or finds it in the database. */
+    let hears: RunningLeaderboard;
+    const clients: BoardClient[] = [];
+
+    const sell = async (count: number) => {
+      for (let n = 0; n < count; n++) await centre.sells(n % 3 ? 'Amara' : 'Bo', 100 + n);
+    };
+    const allHave = (seq: number) =>
+      eventually(() => expect(clients.map((client) => client.seq)).toEqual(clients.map(() => seq)), WITHIN_MS);
+    const first = () => clients[0]!;
+
+    beforeAll(async () => {
+      [database, broker, server] = await Promise.all([freshDatabase(), testBroker(), RedisServer.start()]);
+      const servers = { databaseUrl: database.url, amqpUrl: broker.url };
+      ranks = await RunningLeaderboard.start(servers, { REDIS_URL: server.url });
+      hears = await RunningLeaderboard.start(servers, { REDIS_URL: server.url, STAGES: 'track-roster' });
+      tap = await FactTap.on(broker.url);
+      centre = new ContactCentre(tap);
+      await centre.opens();
+      for (const at of [ranks, hears, ranks, hears]) clients.push(await BoardClient.on(at.url));
+    });
+    afterAll(async () => {
+      for (const client of clients) client.close();
+      await Promise.all([ranks?.close(), hears?.close()]);
+      await server?.kill();
+      await tap?.close();
+      await broker?.close();
+      await database?.drop();
+    });
+
+    it('lose no change for the clients of either, and hear of each other at once when it is back', async () => {
+      await sell(10);
+      await allHave(10);
+      const selling = sell(20);
+      await eventually(() => expect(first().seq).toBeGreaterThan(12));
+      await server.kill();
+      await selling;
+      await sell(5);
+      await allHave(35);
+
+      await server.startAgain();
+      await eventually(async () => {
+        const [before, at] = [first().seq!, performance.now()];
+        await sell(3);
+        await eventually(() => expect(clients.map(({ seq }) => seq)).toEqual(clients.map(() => before + 3)), WITHIN_MS);
+        // By the heartbeats alone it would take seconds.
+        expect(performance.now() - at).toBeLessThan(1_000);
+      }, 60_000);
+
+      expect(clients.flatMap(({ faults }) => faults)).toEqual([]);
+      for (const client of clients) expect(client.changes).toEqual(first().changes);
+      expect(new Set(clients.map(({ total }) => total)).size).toBe(1);
+    }, 120_000);
+  });
+}

@@ -1,3 +1,4 @@
+import type { Asker } from '@takings/runtime/http';
 import type { Socket } from 'socket.io';
 import type { Place } from './board-directory';
 import type { View } from './views';
@@ -20,6 +21,8 @@ export interface ScreenPass {
 export interface Visitor {
   /** Undefined for a person. */
   pass: ScreenPass | undefined;
+  /** Who has signed in; undefined for a screen. */
+  readonly asker?: Asker | undefined;
   /** The secret of a device that waits to be paired; it sees no board. */
   readonly pairing: string | undefined;
   /** What program it runs, as it says itself. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { renderedDocument } from './preview';
+import { EVERYBODY, previewed, rulesOfRoutes } from '@takings/runtime/http';
+import { nowhere, renderedDocument } from './preview';
 
 const FILE = resolve(__dirname, '../../../../docs/generated/openapi-leaderboard.json');
 
@@ -23,4 +24,21 @@ it('says of every way in what it is for', async () => {
       'GET /api/boards/{board}/minutes',
     ]),
   );
+});
+
+it('says of every route who may use it, and lets in without sign-in only devices that ask for a code, and the machine that runs us', async () => {
+  const rules = [...rulesOfRoutes(await previewed(nowhere()))];
+  expect(rules.filter(([, may]) => may === undefined)).toEqual([]);
+  expect(
+    rules
+      .filter(([, may]) => may === EVERYBODY)
+      .map(([route]) => route)
+      .sort(),
+  ).toEqual([
+    'HealthController.health',
+    'HealthController.metrics',
+    'HealthController.ready',
+    'ScreensController.codeState',
+    'ScreensController.newCode',
+  ]);
 });

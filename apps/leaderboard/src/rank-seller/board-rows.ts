@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { prepared } from '@takings/database';
 import { Conflict } from '@takings/runtime';
 import type { EntityManager } from 'typeorm';
 import { type BoardStream, FLOOR, streamKey } from '../boards/board-stream';
@@ -40,7 +41,7 @@ export class BoardRows {
     const parameter = [JSON.stringify(wanted)];
     // Before any lock is taken, for the same reason.
     if (wanted.some((board) => !this.known.has(streamKey(board)))) await db.query(CREATE, parameter);
-    const boards: LockedBoard[] = await db.query(LOCK, parameter);
+    const boards = await lockBoards(db, parameter);
     if (boards.length < wanted.length) {
       this.known.clear();
       throw new Conflict('a board that had been there is gone; it is made anew');
@@ -63,7 +64,7 @@ export class BoardRows {
       kind,
       change,
     }));
-    if (rows.length > 0) await db.query(WRITE, [JSON.stringify(rows)]);
+    if (rows.length > 0) await writeChanges(db, [JSON.stringify(rows)]);
   }
 }
 
@@ -73,7 +74,9 @@ const CREATE = `
   insert into board (scope, currency, team, time_zone) select scope, currency, team, "timeZone" from ${WANTED} order by scope, currency
   on conflict do nothing`;
 
-const LOCK = `
+const lockBoards = prepared<LockedBoard>(
+  'lock-boards',
+  `
   select b.scope, b.currency, b.seq::float8 as seq, b.day::text as day, coalesce(t.time_zone, b.time_zone) as "timeZone",
     (case b.scope
       when '${FLOOR}' then (select sum(f.target_minor) from team f where f.active and f.currency = b.currency)
@@ -82,9 +85,12 @@ const LOCK = `
   from board b left join team t on t.team_id::text = b.scope
   where (b.scope, b.currency) in (select scope, currency from ${WANTED})
   order by b.scope, b.currency
-  for update of b`;
+  for update of b`,
+);
 
-const WRITE = `
+const writeChanges = prepared(
+  'write-board-changes',
+  `
   with change as (
     select * from json_to_recordset($1) as c(scope text, currency text, seq bigint, day date, ref uuid, kind text, change json)
   ), written as (
@@ -92,4 +98,5 @@ const WRITE = `
   )
   update board b set seq = l.seq, day = l.day
   from (select distinct on (scope, currency) scope, currency, seq, day from change order by scope, currency, seq desc) l
-  where b.scope = l.scope and b.currency = l.currency`;
+  where b.scope = l.scope and b.currency = l.currency`,
+);

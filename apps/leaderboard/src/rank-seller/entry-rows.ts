@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { prepared } from '@takings/database';
 import type { EntityManager } from 'typeorm';
 import { BoardRules } from '../boards/board-rules';
 import { countedSql, parametersOf } from '../boards/counted-sql';
@@ -23,10 +24,10 @@ export class EntryRows {
 
   /** One statement: both parts see the rows as they were before it. */
   async add(told: readonly ToldEntry[], db: EntityManager): Promise<Added> {
-    const [row]: [{ added: string[] | null; known: ShownEntry[] | null }] = await db.query(ADD, [JSON.stringify(told)]);
-    const added = new Set(row.added);
+    const [row] = await addEntries(db, [JSON.stringify(told)]);
+    const added = new Set(row!.added);
     const known = new Map<string, Pair>();
-    for (const entry of row.known ?? []) known.set(entry.ref, { ...known.get(entry.ref), [entry.kind]: entry });
+    for (const entry of row!.known ?? []) known.set(entry.ref, { ...known.get(entry.ref), [entry.kind]: entry });
     return { entries: told.filter(({ ref, kind }) => added.delete(`${kind} ${ref}`)), known };
   }
 
@@ -50,7 +51,9 @@ const SHOWN = `x.kind, x.ref, x.consultant_id as "consultantId", x.consultant, x
   x.minor::float8 as minor, x.day::text as day, x.own_day::text as "ownDay", x.product, x.late,
   (extract(epoch from x.occurred_at) * 1000)::float8 as "occurredAt", (extract(epoch from x.known_at) * 1000)::float8 as "knownAt"`;
 
-const ADD = `
+const addEntries = prepared<{ added: string[] | null; known: ShownEntry[] | null }>(
+  'add-entries',
+  `
   with told as (
     select * from json_to_recordset($1) as t(kind text, ref uuid, "consultantId" uuid, consultant text, "teamId" uuid, team text,
       currency text, units smallint, minor bigint, day date, "ownDay" date, "occurredAt" float8, "knownAt" float8, late boolean,
@@ -65,4 +68,5 @@ const ADD = `
     returning kind, ref
   )
   select (select array_agg(kind || ' ' || ref) from added) as added,
-    (select json_agg(row_to_json(k)) from (select ${SHOWN} from entry x where x.ref in (select ref from told)) k) as known`;
+    (select json_agg(row_to_json(k)) from (select ${SHOWN} from entry x where x.ref in (select ref from told)) k) as known`,
+);

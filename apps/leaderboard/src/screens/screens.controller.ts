@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Ip, Param, Patch, Post, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NotFound } from '@takings/runtime';
-import { ACTOR_HEADER, Actor } from '@takings/runtime/http';
+import { Actor, Everybody, MayUse, createZodDto } from '@takings/runtime/http';
 import type { Response } from 'express';
-import { createZodDto, ZodResponse } from 'nestjs-zod';
+import { ZodResponse } from 'nestjs-zod';
 import { z } from 'zod';
 import { Pairings, TooMany } from './pairings';
 import { ScreenSockets } from './screen-sockets';
@@ -14,6 +14,7 @@ class DeviceParams extends createZodDto(z.object({ device: z.string().min(1).max
 class ScreenParams extends createZodDto(z.object({ id: z.uuid() })) {}
 
 @ApiTags('screens')
+@MayUse('team-manager', 'platform')
 @Controller('api/screens')
 export class ScreensController {
   constructor(
@@ -22,6 +23,7 @@ export class ScreensController {
     private readonly sockets: ScreenSockets,
   ) {}
 
+  @Everybody()
   @Post('codes')
   @ApiOperation({ summary: 'A device asks for a code to show; it can be entered for ten minutes' })
   @ZodResponse({ status: 201, type: NewCodeDto })
@@ -30,6 +32,7 @@ export class ScreensController {
     return { ...code, expiresAt: expiresAt.toISOString() };
   }
 
+  @Everybody()
   @Get('codes/:device')
   @ApiOperation({ summary: 'A device asks what became of its code; its socket tells it as well' })
   @ZodResponse({ status: 200, type: CodeStateDto })
@@ -42,7 +45,6 @@ export class ScreensController {
 
   @Post()
   @ApiOperation({ summary: 'A manager enters the code that a screen shows' })
-  @ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who decides, for the audit' })
   @ZodResponse({ status: 201, type: ScreenDto })
   async pair(
     @Body() { hide_amounts: hideAmounts, ...screen }: PairDto,
@@ -71,7 +73,6 @@ export class ScreensController {
 
   @Patch(':id')
   @ApiOperation({ summary: 'Renames a screen or changes what it shows; it follows at once' })
-  @ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who decides, for the audit' })
   @ZodResponse({ status: 200, type: ScreenDto })
   async change(@Param() { id }: ScreenParams, @Body() { hide_amounts: hideAmounts, ...change }: ChangeScreenDto, @Actor() actor: string) {
     await this.screens.change(id, { ...change, hideAmounts }, actor);
@@ -82,7 +83,6 @@ export class ScreensController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @ApiOperation({ summary: 'Its token opens nothing from now on; the screen shows a code again' })
-  @ApiHeader({ name: ACTOR_HEADER, required: false, description: 'Who decides, for the audit' })
   @ZodResponse({ status: 200, type: ScreenDto })
   async withdraw(@Param() { id }: ScreenParams, @Actor() actor: string) {
     await this.screens.withdraw(id, actor);

@@ -1,4 +1,4 @@
-import { eventually, FactTap, type FreshDatabase, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+import { eventually, FactTap, type FreshDatabase, freshDatabase, type TestBroker, testBroker, tokenHeaders } from '@takings/testing';
 import { BoardClient } from '../testing/board-client';
 import { RunningLeaderboard } from '../testing/running-leaderboard';
 import { ContactCentre } from '../testing/sales';
@@ -60,7 +60,7 @@ describe('pairing', () => {
     const waiting = client(new BoardClient(leaderboard.url, { pairing: device }));
     await waiting.next('connect');
     const paired = waiting.next<{ token: string }>('paired');
-    const { status, body } = await enter(code, { name: 'Window', shows: { boards: ['Falcon'] } }, { 'x-takings-actor': 'Mo' });
+    const { status, body } = await enter(code, { name: 'Window', shows: { boards: ['Falcon'] } }, await tokenHeaders('team-manager', 'Mo'));
     expect(status).toBe(201);
     expect(body).toMatchObject({
       name: 'Window',
@@ -166,7 +166,7 @@ describe('a screen', () => {
     const { screenId, token } = await pairedScreen();
     const screen = await screenOn(leaderboard, { token });
     const [withdrawn, gone] = [screen.next('withdrawn'), screen.next('disconnect')];
-    const { status, body } = await leaderboard.post(`/api/screens/${screenId}/withdraw`, {}, { 'x-takings-actor': 'Mo' });
+    const { status, body } = await leaderboard.post(`/api/screens/${screenId}/withdraw`, {}, await tokenHeaders('team-manager', 'Mo'));
     expect(status).toBe(200);
     expect(body).toMatchObject({ withdrawnAt: expect.any(String), history: [{}, { what: 'screen withdrawn' }] });
     await Promise.all([withdrawn, gone]);
@@ -254,7 +254,38 @@ describe('a screen', () => {
     }, 7_000);
   });
 
+  it('is not changed by who has not seen what somebody else has made of it, and says who that was', async () => {
+    const { screenId, name } = await pairedScreen();
+    expect((await leaderboard.get(`/api/screens/${screenId}`)).body.revision).toBe(1);
+    const change = (changes: object) => leaderboard.patch(`/api/screens/${screenId}`, changes);
+    expect(await change({ hide_amounts: true, revision: 1 })).toMatchObject({ status: 200, body: { revision: 2 } });
+    expect(await change({ shows: { boards: ['Falcon'] }, revision: 1 })).toMatchObject({
+      status: 409,
+      body: { message: expect.stringMatching(/ changed this at \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/) },
+    });
+    expect((await leaderboard.get(`/api/screens/${screenId}`)).body).toMatchObject({ name, shows: { boards: ['floor'] }, revision: 2 });
+    expect(await change({ shows: { boards: ['Falcon'] }, revision: 2 })).toMatchObject({ status: 200, body: { revision: 3 } });
+    expect(await change({ hide_amounts: false })).toMatchObject({ status: 200, body: { revision: 4 } });
+  });
+
+  it('lets one of two change it who have seen the same', async () => {
+    const { screenId } = await pairedScreen();
+    const answers = await Promise.all(
+      [true, false].map((hide) => leaderboard.patch(`/api/screens/${screenId}`, { hide_amounts: hide, revision: 1 })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it('says at the field that a name is taken', async () => {
+    const [{ name }, { screenId }] = [await pairedScreen(), await pairedScreen()];
+    expect(await leaderboard.patch(`/api/screens/${screenId}`, { name, revision: 1 })).toMatchObject({
+      status: 409,
+      body: { field: 'name', message: `name: there is a screen "${name}" already; expected a name that no other screen has` },
+    });
+  });
+
   it.each([
+    ['a revision alone', { revision: 1 }, undefined],
     ['no boards', { shows: { boards: [] } }, 'shows.boards'],
     ['a board twice as long as any', { shows: { boards: ['x'.repeat(200)] } }, 'shows.boards.0'],
     ['a slide of a second', { shows: { boards: ['floor'], everySeconds: 1 } }, 'shows.everySeconds'],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { refuseStale } from '@takings/database';
 import { Conflict, NotFound } from '@takings/runtime';
 import { DataSource } from 'typeorm';
 import type { ScreenPass } from '../gateway/visitor';
@@ -16,10 +17,20 @@ interface ScreenRow {
   readonly withdrawnAt: Date | null;
   readonly lastSeenAt: Date | null;
   readonly version: string | null;
+  readonly revision: number;
 }
 
 export interface Screen extends Omit<ScreenRow, 'shows'> {
   readonly shows: Shows;
+}
+
+/** What is not said stays as it is. */
+export interface ScreenChange {
+  readonly name?: string | undefined;
+  readonly shows?: Shows | undefined;
+  readonly hideAmounts?: boolean | undefined;
+  /** On which the change is made; of none, it is made on whatever there is. */
+  readonly revision?: number | undefined;
 }
 
 export interface Decided {
@@ -29,7 +40,7 @@ export interface Decided {
 }
 
 const COLUMNS = `screen_id as "screenId", name, shows, hide_amounts as "hideAmounts", paired_at as "pairedAt", paired_by as "pairedBy",
-  withdrawn_at as "withdrawnAt", last_seen_at as "lastSeenAt", version`;
+  withdrawn_at as "withdrawnAt", last_seen_at as "lastSeenAt", version, revision`;
 
 /** Screens that were paired. */
 @Injectable()
@@ -68,18 +79,16 @@ export class Screens {
     return this.db.query('select at, actor as by, action as what from audit where about = $1 order by id', [screenId]);
   }
 
-  /** Throws `NotFound`, `InvalidInput`, and `Conflict` when it was withdrawn or the name is another's. */
-  async change(
-    screenId: string,
-    change: { readonly name?: string | undefined; readonly shows?: Shows | undefined; readonly hideAmounts?: boolean | undefined },
-    actor: string,
-  ): Promise<void> {
+  /** Throws `NotFound`, `InvalidInput`, and `Conflict` when it was withdrawn, somebody was first or the name is another's. */
+  async change(screenId: string, { revision, ...change }: ScreenChange, actor: string): Promise<void> {
     const shows = change.shows && (await this.shows.toKeep(change.shows));
     await this.db.transaction(async (tx) => {
-      await this.inUse(screenId, tx);
+      const before = await this.inUse(screenId, tx);
+      await refuseStale(tx, screenId, before.revision, revision);
       await tx
         .query(
-          'update screen set name = coalesce($2, name), shows = coalesce($3, shows), hide_amounts = coalesce($4, hide_amounts) where screen_id = $1',
+          `update screen set name = coalesce($2, name), shows = coalesce($3, shows), hide_amounts = coalesce($4, hide_amounts),
+             revision = revision + 1 where screen_id = $1`,
           [screenId, change.name ?? null, shows ? JSON.stringify(shows) : null, change.hideAmounts ?? null],
         )
         .catch(nameTaken(change.name));
@@ -107,10 +116,11 @@ export class Screens {
     );
   }
 
-  private async inUse(screenId: string, tx: Pick<DataSource, 'query'>) {
-    const [row] = await tx.query('select withdrawn_at from screen where screen_id = $1 for update', [screenId]);
+  private async inUse(screenId: string, tx: Pick<DataSource, 'query'>): Promise<{ readonly revision: number }> {
+    const [row] = await tx.query('select withdrawn_at, revision from screen where screen_id = $1 for update', [screenId]);
     if (!row) throw new NotFound(`there is no screen ${screenId}`);
     if (row.withdrawn_at) throw new Conflict('this screen was withdrawn; pair it again');
+    return row;
   }
 
   private async where(condition: string, values: readonly unknown[]): Promise<Screen[]> {
@@ -127,5 +137,5 @@ const UNIQUE_VIOLATION = '23505';
 /** For a statement that writes a screen's name. */
 export const nameTaken = (name: string | undefined) => (error: unknown) => {
   if ((error as { code?: string }).code !== UNIQUE_VIOLATION) throw error;
-  throw new Conflict(`there is a screen named ${JSON.stringify(name)} already`);
+  throw new Conflict(`name: there is a screen "${name}" already; expected a name that no other screen has`, 'name');
 };

@@ -1,4 +1,5 @@
-import { createZodDto } from 'nestjs-zod';
+import { createZodDto } from '@takings/runtime/http';
+import { seenRevision } from '@takings/fields';
 import { z } from 'zod';
 import type { Decided, Screen } from './screens';
 
@@ -46,8 +47,11 @@ export class PairDto extends createZodDto(
 
 export class ChangeScreenDto extends createZodDto(
   z
-    .strictObject({ name: name.optional(), shows: Shows.optional(), hide_amounts: z.boolean().optional() })
-    .refine((change) => Object.values(change).some((value) => value !== undefined), 'expected name, shows or hide_amounts'),
+    .strictObject({ name: name.optional(), shows: Shows.optional(), hide_amounts: z.boolean().optional(), revision: seenRevision })
+    .refine(
+      ({ revision: _, ...change }) => Object.values(change).some((value) => value !== undefined),
+      'expected name, shows or hide_amounts',
+    ),
 ) {}
 
 const ScreenView = z.object({
@@ -65,6 +69,7 @@ const ScreenView = z.object({
   withdrawnAt: z.iso.datetime().nullable(),
   lastSeenAt: z.iso.datetime().nullable().describe('To the minute'),
   version: z.string().nullable().describe('What program it runs, as it says itself'),
+  revision: z.int().positive(),
 });
 
 export class ScreenDto extends createZodDto(

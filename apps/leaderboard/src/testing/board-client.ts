@@ -1,5 +1,8 @@
+import { tokenHeaders } from '@takings/testing';
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import type { SeenChange, SeenSnapshot } from '../gateway/views';
+
+const signedIn = tokenHeaders('agent');
 
 export type Auth = Readonly<Record<string, unknown>>;
 
@@ -13,16 +16,19 @@ export class BoardClient {
   readonly faults: string[] = [];
   seq: number | undefined;
   total: number | undefined;
+  private closed = false;
 
   constructor(url: string, auth: Auth = {}, options: Partial<ManagerOptions & SocketOptions> = {}) {
     this.socket = io(`${url}/consultant-ranking`, {
       transports: ['websocket'],
       forceNew: true,
+      autoConnect: false,
       reconnectionDelay: 50,
       reconnectionDelayMax: 200,
       auth: (answer) => answer({ ...auth, ...(this.seq !== undefined && { lastSeq: this.seq }) }),
       ...options,
     });
+    void this.come(auth, options);
     this.socket.on('snapshot', (snapshot: SeenSnapshot) => {
       this.snapshots.push(snapshot);
       this.seq = snapshot.seq;
@@ -35,6 +41,13 @@ export class BoardClient {
       this.total = change.total?.minor;
     });
     this.socket.on('heartbeat', (heartbeat) => this.heartbeats.push(heartbeat));
+  }
+
+  /** A screen, or a device that waits to become one, says so itself; anybody else has signed in, here as a script does. */
+  private async come(auth: Auth, { extraHeaders }: Partial<ManagerOptions>) {
+    const isDevice = 'token' in auth || 'pairing' in auth;
+    this.socket.io.opts.extraHeaders = { ...(isDevice ? {} : await signedIn), ...extraHeaders };
+    if (!this.closed) this.socket.connect();
   }
 
   /** Resolves when it has been sent its board. */
@@ -63,6 +76,7 @@ export class BoardClient {
   }
 
   close() {
+    this.closed = true;
     this.socket.disconnect();
   }
 }

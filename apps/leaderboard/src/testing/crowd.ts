@@ -2,6 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+/** What is loaded has decorators. */
+const TS_NODE_PROJECT = join(__dirname, '../../../../tsconfig.base.json');
+
 export interface CrowdState {
   readonly connected: number;
   /** Of the numbers that its clients saw last; null while one has seen none. */
@@ -17,7 +20,9 @@ export class Crowd {
 
   static async of(many: number, url: string): Promise<Crowd> {
     const entry = join(__dirname, 'crowd-process.ts');
-    const crowd = new Crowd(fork(entry, { execArgv: ['--conditions=@takings/source', '-r', '@swc-node/register'] }));
+    const crowd = new Crowd(
+      fork(entry, { execArgv: ['--conditions=@takings/source', '-r', '@swc-node/register'], env: { TS_NODE_PROJECT } }),
+    );
     await crowd.ask({ come: { many, url } });
     return crowd;
   }

@@ -1,6 +1,6 @@
 import { StageTransport, startStageApp } from '@takings/messaging';
 import { loadConfig } from '@takings/runtime';
-import { eventually } from '@takings/testing';
+import { ATTACHED_WITHIN_MS, eventually, SESSION_SECRET, tokenHeaders } from '@takings/testing';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module';
 import { settings } from '../config';
@@ -27,6 +27,7 @@ export class RunningLeaderboard {
     const config = loadConfig(settings, {
       DATABASE_URL: servers.databaseUrl,
       AMQP_URL: servers.amqpUrl,
+      SESSION_SECRET,
       LOG_LEVEL: 'silent',
       RETRY_DELAYS_MS: '100,200',
       ...env,
@@ -38,7 +39,10 @@ export class RunningLeaderboard {
     const leaderboard = new RunningLeaderboard(app, (await app.getUrl()).replace('[::1]', '127.0.0.1'));
     // It answers people without the broker; a test's facts would find no queue before its stages are there.
     const { intakes } = app.get(StageTransport, { strict: false });
-    await eventually(() => expect(intakes.filter(({ attached }) => !attached).map(({ stage }) => stage.name)).toEqual([]));
+    await eventually(
+      () => expect(intakes.filter(({ attached }) => !attached).map(({ stage }) => stage.name)).toEqual([]),
+      ATTACHED_WITHIN_MS,
+    );
     return leaderboard;
   }
 
@@ -76,7 +80,8 @@ export class RunningLeaderboard {
   }
 
   private async send<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
-    const response = await fetch(`${this.url}${path}`, init);
+    const headers = { ...(await tokenHeaders()), ...(init.headers as Record<string, string> | undefined) };
+    const response = await fetch(`${this.url}${path}`, { ...init, headers });
     return { status: response.status, body: (await response.json()) as Body, headers: response.headers };
   }
 }
