@@ -9,6 +9,11 @@ import { Waits } from './faults/wait';
 import { AdminController } from './http/admin.controller';
 import { CreateJournal1763700000004 } from './journal/create-journal';
 import { Journal } from './journal/journal';
+import { CompaniesHouse } from './look-ups/companies-house';
+import { CreditBureau } from './look-ups/credit-bureau';
+import { LookUpsController } from './look-ups/look-ups.controller';
+import { Postcodes } from './look-ups/postcodes';
+import { SourceFront } from './look-ups/source-front';
 import { HomeController } from './pages/home.controller';
 import { PagesController } from './pages/pages.controller';
 import { Bank } from './secure-trading/bank';
@@ -64,7 +69,15 @@ export class AppModule {
         RuntimeModule.forApp('sandbox', config.LOG_LEVEL),
         DatabaseModule.forApp({ app: 'sandbox', url: config.DATABASE_URL, pool: config.DATABASE_POOL, entities: [], migrations }),
       ],
-      controllers: [XeroController, GatewayController, AdminController, BooksController, PagesController, HomeController],
+      controllers: [
+        XeroController,
+        GatewayController,
+        LookUpsController,
+        AdminController,
+        BooksController,
+        PagesController,
+        HomeController,
+      ],
       providers: [
         { provide: CONFIG, useValue: config },
         Database,
@@ -76,6 +89,10 @@ export class AppModule {
         ...xero,
         Bank,
         Gateway,
+        SourceFront,
+        CompaniesHouse,
+        CreditBureau,
+        Postcodes,
         Mails,
         SmtpListener,
       ],

@@ -27,12 +27,19 @@ export const settings = {
 
   SANDBOX_GATEWAY_USER: z.string().min(1).default('ws@takings.example').describe('the Webservices user that the gateway stand-in accepts'),
   SANDBOX_GATEWAY_PASSWORD: z.string().min(1).default('sandbox-password').describe('its password'),
-  SANDBOX_LATE_MS: milliseconds(20_000, 'how long the gateway stand-in keeps a charge on an SBX-LATE card waiting for its answer'),
+  SANDBOX_LATE_MS: milliseconds(
+    20_000,
+    'how long the gateway stand-in keeps a charge on an SBX-LATE card, and a look-up source a slow question, waiting for its answer',
+  ),
   SANDBOX_VISIBILITY_MS: milliseconds(1000, 'how long after its booking a transaction is not yet found by TRANSACTIONQUERY'),
   SANDBOX_SETTLING_AFTER_MS: milliseconds(3_600_000, 'how long after its booking a charge begins to settle (settlestatus 10)'),
   SANDBOX_SETTLED_AFTER_MS: milliseconds(86_400_000, 'how long after its booking a charge is settled (settlestatus 100)'),
 
-  SANDBOX_LATENCY_MS: milliseconds(0, 'how long every answer of the Xero and gateway stand-ins takes at least'),
+  SANDBOX_COMPANIES_HOUSE_KEY: z.string().min(1).default('sandbox-key').describe('the API key that the Companies House stand-in accepts'),
+  SANDBOX_COMPANIES_HOUSE_LIMIT: count(600, 'calls that the Companies House stand-in allows in five minutes'),
+  SANDBOX_CREDIT_BUREAU_KEY: z.string().min(1).default('sandbox-key').describe('the key that the credit bureau stand-in accepts'),
+
+  SANDBOX_LATENCY_MS: milliseconds(0, 'how long every answer of the stand-ins but the mail server takes at least'),
 
   SANDBOX_SMTP_PORT: z.coerce.number().int().min(0).max(65535).default(2525).describe('the port of the SMTP stand-in, 0 for any free one'),
   SANDBOX_SMTP_USER: z.string().min(1).default('takings').describe('the user that the SMTP stand-in accepts from a client that signs in'),

@@ -1,7 +1,9 @@
+import type { Provider } from '../journal/journal';
+
 /** What can be made to go wrong on purpose. Each is switched alone, for good or for the next so many requests. */
 export interface FaultKind {
   readonly name: string;
-  readonly provider: 'xero' | 'securetrading' | 'smtp';
+  readonly provider: Provider;
   readonly title: string;
   readonly says: string;
   /** Takes a time in milliseconds; this is its default. */
@@ -9,6 +11,23 @@ export interface FaultKind {
   /** A closed port cannot count who knocks. */
   readonly countable?: false;
 }
+
+const lookUpFaults = <Source extends Provider>(provider: Source, title: string) =>
+  [
+    {
+      name: `${provider}-down`,
+      provider,
+      title: `${title} is down`,
+      says: 'Every question is answered 503, to be asked again in 10 seconds.',
+    },
+    { name: `${provider}-slow`, provider, title: `${title} is slow`, says: 'Every question is answered late.', delayMs: 20_000 },
+    {
+      name: `${provider}-nonsense`,
+      provider,
+      title: `${title} answers nonsense`,
+      says: 'Every question is answered with a page of HTML and 200.',
+    },
+  ] as const;
 
 export const FAULTS = [
   { name: 'xero-down', provider: 'xero', title: 'Xero is down', says: 'Every call is answered 503; nothing is read or written.' },
@@ -79,6 +98,27 @@ export const FAULTS = [
     title: 'The mail server knows our credentials no more',
     says: 'Every sign-in is answered 535.',
   },
+  ...lookUpFaults('companies-house', 'Companies House'),
+  {
+    name: 'companies-house-429',
+    provider: 'companies-house',
+    title: 'Companies House refuses for its limit',
+    says: 'Every call is answered 429, to be tried again when its five minutes have passed.',
+  },
+  {
+    name: 'companies-house-wrong-key',
+    provider: 'companies-house',
+    title: 'Companies House knows our key no more',
+    says: 'Every call is answered 401.',
+  },
+  ...lookUpFaults('credit-bureau', 'The credit bureau'),
+  {
+    name: 'credit-bureau-wrong-key',
+    provider: 'credit-bureau',
+    title: 'The credit bureau knows our key no more',
+    says: 'Every question is answered 401.',
+  },
+  ...lookUpFaults('postcodes', 'postcodes.io'),
 ] as const satisfies readonly FaultKind[];
 
 export type FaultName = (typeof FAULTS)[number]['name'];

@@ -3,7 +3,7 @@ import { NotFound } from '@takings/runtime';
 import { z } from 'zod';
 import { Clock } from '../clock/clock';
 import { FaultSwitches } from '../faults/fault-switches';
-import { Journal } from '../journal/journal';
+import { Journal, PROVIDERS } from '../journal/journal';
 import { Mails } from '../smtp/mails';
 import { SmtpListener } from '../smtp/smtp-listener';
 import { Database } from '../store/database';
@@ -13,7 +13,7 @@ import { Quota } from '../xero/front/quota';
 import { Organisation } from '../xero/organisation/organisation';
 
 const journalQuery = z.object({
-  provider: z.enum(['xero', 'securetrading', 'smtp']).optional(),
+  provider: z.enum(PROVIDERS).optional(),
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(10_000).default(1000),
 });

@@ -9,7 +9,8 @@ import { storableValues } from '../store/storable';
 import { Saver } from '../store/saver';
 import { keptHeaders, maskedBody } from './masking';
 
-export type Provider = 'xero' | 'securetrading' | 'smtp';
+export const PROVIDERS = ['xero', 'securetrading', 'smtp', 'companies-house', 'credit-bureau', 'postcodes'] as const;
+export type Provider = (typeof PROVIDERS)[number];
 
 export interface Entry {
   readonly provider: Provider;

@@ -2,6 +2,7 @@ import type { FaultSwitches } from '../faults/fault-switches';
 import { CARDS } from '../secure-trading/cards';
 import { MAIL_FATES } from '../smtp/addresses';
 import type { Quota } from '../xero/front/quota';
+import { QUESTIONS } from '../look-ups/questions';
 import { FAULT_KINDS } from '../faults/switches';
 import { html, type Markup } from './html';
 import { icon } from './icons';
@@ -14,6 +15,9 @@ const PROVIDERS = [
   { name: 'xero', title: 'Xero' },
   { name: 'securetrading', title: 'Secure Trading' },
   { name: 'smtp', title: 'Mail server' },
+  { name: 'companies-house', title: 'Companies House' },
+  { name: 'credit-bureau', title: 'Credit bureau' },
+  { name: 'postcodes', title: 'postcodes.io' },
 ] as const;
 
 export function rehearsalPage(faults: Faults, quota: QuotaReport): Markup {
@@ -23,7 +27,8 @@ export function rehearsalPage(faults: Faults, quota: QuotaReport): Markup {
 ${anyOn && html`<form method="post" action="/sandbox/rehearsal/all-off"><button class="btn p">Switch all off</button></form>`}</div>
 ${quotaCard(quota)}
 ${PROVIDERS.map(({ name, title }) => faultTable(name, title, faults))}
-<div class="grid2">${cardTable()}${mailTable()}</div>`;
+<div class="grid2">${cardTable()}${mailTable()}</div>
+${questionTable()}`;
   return layout({ path: '/sandbox/rehearsal', title: 'Rehearsal', main });
 }
 
@@ -58,3 +63,7 @@ const cardTable = () => html`
 const mailTable = () => html`
 <section class="card"><table><caption>Mail addresses</caption><thead><tr><th scope="col">Address</th><th scope="col">A mail to it</th></tr></thead>
 <tbody>${MAIL_FATES.map(({ prefix, says }) => html`<tr><td><code>${prefix}…@</code></td><td>${says}</td></tr>`)}</tbody></table></section>`;
+
+const questionTable = () => html`
+<section class="card"><table><caption>Company numbers and postcodes</caption><thead><tr><th scope="col">Ends with</th><th scope="col">When it is looked up</th></tr></thead>
+<tbody>${QUESTIONS.map(({ ending, says }) => html`<tr><td><code>…${ending}</code></td><td>${says}</td></tr>`)}</tbody></table></section>`;
