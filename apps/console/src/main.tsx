@@ -16,7 +16,7 @@ const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, staleTi
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme="light">
+    <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
       <QueryClientProvider client={queries}>
         <Notifications position="bottom-right" />
         <RouterProvider router={router} />

@@ -1,11 +1,31 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { boardSearch, consultantsSearch, screensSearch, teamsSearch } from './search';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  boardSearch,
+  consultantsSearch,
+  customerSearch,
+  customersSearch,
+  flowVersionsSearch,
+  mySalesSearch,
+  peopleSearch,
+  pricesSearch,
+  productsSearch,
+  screensSearch,
+  signInSearch,
+  teamSalesSearch,
+  teamsSearch,
+  tokensSearch,
+} from './search';
+import { GoOn } from './shell/go-on';
+import { MAY_OPEN } from './shell/may-open';
 import { NothingHere } from './shell/nothing-here';
 import { Shell } from './shell/shell';
+import { SignedIn } from './shell/signed-in';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NothingHere });
 
-const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: () => redirect({ to: '/boards', throw: true }) });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: GoOn });
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: signInSearch, component: GoOn });
+const signedIn = createRoute({ getParentRoute: () => root, path: '/signed-in', component: SignedIn });
 
 // One chunk for each top-level route, loaded when it is opened. What a page shows is in its address.
 const boards = createRoute({
@@ -22,24 +42,131 @@ const board = createRoute({
 const screens = createRoute({
   getParentRoute: () => root,
   path: '/screens',
+  staticData: { mayOpen: MAY_OPEN.screens },
   validateSearch: screensSearch,
   component: lazyRouteComponent(() => import('./pages/screens'), 'Screens'),
 });
 const teams = createRoute({
   getParentRoute: () => root,
   path: '/teams',
+  staticData: { mayOpen: MAY_OPEN.teams },
   validateSearch: teamsSearch,
   component: lazyRouteComponent(() => import('./pages/teams'), 'Teams'),
 });
 const consultants = createRoute({
   getParentRoute: () => root,
   path: '/consultants',
+  staticData: { mayOpen: MAY_OPEN.consultants },
   validateSearch: consultantsSearch,
   component: lazyRouteComponent(() => import('./pages/consultants'), 'Consultants'),
 });
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  staticData: { mayOpen: MAY_OPEN.people },
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('./pages/people'), 'People'),
+});
+const tokens = createRoute({
+  getParentRoute: () => root,
+  path: '/tokens',
+  staticData: { mayOpen: MAY_OPEN.tokens },
+  validateSearch: tokensSearch,
+  component: lazyRouteComponent(() => import('./pages/tokens'), 'Tokens'),
+});
+
+const mySales = createRoute({
+  getParentRoute: () => root,
+  path: '/sales',
+  staticData: { mayOpen: MAY_OPEN.sales },
+  validateSearch: mySalesSearch,
+  component: lazyRouteComponent(() => import('./pages/my-sales'), 'MySales'),
+});
+const teamSales = createRoute({
+  getParentRoute: () => root,
+  path: '/sales/team',
+  staticData: { mayOpen: MAY_OPEN.teamSales },
+  validateSearch: teamSalesSearch,
+  component: lazyRouteComponent(() => import('./pages/team-sales'), 'TeamSales'),
+});
+const sale = createRoute({
+  getParentRoute: () => root,
+  path: '/sales/$sale',
+  staticData: { mayOpen: MAY_OPEN.sales },
+  component: lazyRouteComponent(() => import('./pages/sale'), 'SaleStart'),
+});
+const saleCheck = createRoute({
+  getParentRoute: () => root,
+  path: '/sales/$sale/check',
+  staticData: { mayOpen: MAY_OPEN.sales },
+  component: lazyRouteComponent(() => import('./pages/sale'), 'SaleCheck'),
+});
+const saleStep = createRoute({
+  getParentRoute: () => root,
+  path: '/sales/$sale/$step',
+  staticData: { mayOpen: MAY_OPEN.sales },
+  component: lazyRouteComponent(() => import('./pages/sale'), 'SaleStep'),
+});
+const flowVersions = createRoute({
+  getParentRoute: () => root,
+  path: '/flow-versions',
+  staticData: { mayOpen: MAY_OPEN.flowVersions },
+  validateSearch: flowVersionsSearch,
+  component: lazyRouteComponent(() => import('./pages/flow-versions'), 'FlowVersions'),
+});
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  staticData: { mayOpen: MAY_OPEN.customers },
+  validateSearch: customersSearch,
+  component: lazyRouteComponent(() => import('./pages/customers'), 'Customers'),
+});
+const customer = createRoute({
+  getParentRoute: () => root,
+  path: '/customers/$customer',
+  staticData: { mayOpen: MAY_OPEN.customers },
+  validateSearch: customerSearch,
+  component: lazyRouteComponent(() => import('./pages/customers'), 'CustomerPage'),
+});
+const products = createRoute({
+  getParentRoute: () => root,
+  path: '/products',
+  staticData: { mayOpen: MAY_OPEN.products },
+  validateSearch: productsSearch,
+  component: lazyRouteComponent(() => import('./pages/products'), 'Products'),
+});
+const prices = createRoute({
+  getParentRoute: () => root,
+  path: '/prices',
+  staticData: { mayOpen: MAY_OPEN.prices },
+  validateSearch: pricesSearch,
+  component: lazyRouteComponent(() => import('./pages/prices'), 'Prices'),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, boards, board, screens, teams, consultants]),
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    signedIn,
+    boards,
+    board,
+    screens,
+    teams,
+    consultants,
+    people,
+    tokens,
+    mySales,
+    teamSales,
+    sale,
+    saleCheck,
+    saleStep,
+    flowVersions,
+    customers,
+    customer,
+    products,
+    prices,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
   // Addresses that people can read and type: text, not JSON.

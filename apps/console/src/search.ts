@@ -29,6 +29,18 @@ export const boardSearch = (said: Said): BoardSearch => ({
 
 export const teamsSearch = (said: Said): { readonly team?: string } => ({ team: text(said.team) });
 
+export const peopleSearch = (said: Said): { readonly person?: string } => ({ person: text(said.person) });
+
+export const tokensSearch = (said: Said): { readonly token?: 'new'; readonly revoke?: string } => ({
+  token: oneOf(['new'], said.token),
+  revoke: text(said.revoke),
+});
+
+export const signInSearch = (said: Said): { readonly to?: string; readonly refused?: string } => ({
+  to: text(said.to),
+  refused: text(said.refused),
+});
+
 export const screensSearch = (said: Said): { readonly screen?: string; readonly withdraw?: string } => ({
   screen: text(said.screen),
   withdraw: text(said.withdraw),
@@ -38,6 +50,44 @@ export const consultantsSearch = (said: Said): { readonly who?: string; readonly
   who: text(said.who),
   q: text(said.q),
   in: text(said.in),
+});
+
+export const mySalesSearch = (said: Said): { readonly start?: 'new' } => ({ start: oneOf(['new'], said.start) });
+
+export const teamSalesSearch = (said: Said): { readonly history?: string } => ({ history: text(said.history) });
+
+export const flowVersionsSearch = (said: Said): { readonly migrate?: string; readonly retire?: string } => ({
+  migrate: text(said.migrate),
+  retire: text(said.retire),
+});
+
+export interface CustomersSearch {
+  readonly q?: string;
+  readonly state?: 'open' | 'closed';
+  readonly new?: string;
+}
+
+export const customersSearch = (said: Said): CustomersSearch => ({
+  q: text(said.q),
+  state: oneOf(['open', 'closed'] as const, said.state),
+  new: text(said.new),
+});
+
+export const customerSearch = (said: Said): { readonly sale?: string; readonly invoice?: string; readonly edit?: string } => ({
+  sale: text(said.sale),
+  invoice: text(said.invoice),
+  edit: text(said.edit),
+});
+
+export const productsSearch = (said: Said): { readonly product?: string; readonly q?: string } => ({
+  product: text(said.product),
+  q: text(said.q),
+});
+
+/** `list`: the version that is looked at; `change`: the one from which another begins, or new. */
+export const pricesSearch = (said: Said): { readonly list?: string; readonly change?: string } => ({
+  list: text(said.list),
+  change: text(said.change),
 });
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -31,5 +31,6 @@ export const screenQuery = (screenId: string) =>
   });
 
 export const pairScreen = (input: ScreenInput & { readonly code: string }) => post<ScreenWithHistory>('/api/screens', input);
-export const changeScreen = (screenId: string, input: ScreenInput) => patch<ScreenWithHistory>(`/api/screens/${screenId}`, input);
+export const changeScreen = (screenId: string, input: ScreenInput & { readonly revision: number }) =>
+  patch<ScreenWithHistory>(`/api/screens/${screenId}`, input);
 export const withdrawScreen = (screenId: string) => post<ScreenWithHistory>(`/api/screens/${screenId}/withdraw`);

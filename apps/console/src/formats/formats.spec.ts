@@ -1,7 +1,7 @@
 import { atMinute, daysOf, minuteAt, minutesOf, startOfDay, step } from './calendar';
 import { count, counted, ordinal, placeInWords } from './counts';
 import { decimalText, money, percentOf, signedMoney, wholeMoney } from './money';
-import { age, calendarDay, day, moment, time, zoneInWords } from './times';
+import { age, calendarDay, day, duration, moment, time, zoneInWords } from './times';
 
 const pounds = (minor: number) => ({ minor, currency: 'GBP' });
 const NOW = new Date('2026-11-17T13:42:08Z');
@@ -94,4 +94,14 @@ describe('a day', () => {
     expect(step('2026-12-31', 'month', 1)).toBe('2027-01-01');
     expect(step('2026-11-17', 'week', -1)).toBe('2026-11-10');
   });
+});
+
+describe('how long something took', () => {
+  it.each([
+    [0, '0 s'],
+    [24.9, '24 s'],
+    [532, '8 min 52 s'],
+    [605, '10 min 05 s'],
+    [3_840, '1 h 04 min'],
+  ])('%d seconds are %s', (seconds, words) => expect(duration(seconds)).toBe(words));
 });

@@ -33,6 +33,13 @@ export const decimalText = ({ minor }: Amount): string => {
   return `${minor < 0 ? '-' : ''}${Math.trunc(size / 100)}.${String(size % 100).padStart(2, '0')}`;
 };
 
+/** The price of one, which may have up to four places: `£29.95`, `£0.0725`. What is no number stays as it was typed. */
+export function unitPrice(decimal: string, currency: string): string {
+  if (!/^\d+(\.\d+)?$/.test(decimal)) return decimal;
+  const format = new Intl.NumberFormat(LOCALE, { style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 4 });
+  return format.format(decimal as Intl.StringNumericLiteral);
+}
+
 const symbols = new Map<string, string>();
 
 /** The sign that stands beside a field: `£`, `US$`. */

@@ -66,6 +66,14 @@ export function age(at: Moment | null | undefined, now: Moment): string {
   return days === 1 ? '1 day' : `${days} days`;
 }
 
+/** `24 s`, `8 min 52 s`, `1 h 04 min`: how long something took. */
+export function duration(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3_600) return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  return `${Math.floor(whole / 3_600)} h ${String(Math.floor((whole % 3_600) / 60)).padStart(2, '0')} min`;
+}
+
 /** `London time` of `Europe/London`; the code itself where it names no place. */
 export function zoneInWords(timeZone: string): string {
   const place = timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;

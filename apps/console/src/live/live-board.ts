@@ -1,3 +1,4 @@
+import { lookWhoIsIn } from '../api/session';
 import { BoardLine } from '../tv/board-line';
 import { type BoardState, begun, isSilent } from '../tv/board-state';
 import { clock, nowMs } from '../tv/clock';
@@ -33,7 +34,7 @@ export class LiveBoard {
   };
 
   private open(): () => void {
-    const line = new BoardLine({ board: this.board, currency: this.currency }, clock);
+    const line = new BoardLine({ board: this.board, currency: this.currency }, clock, { signedIn: lookWhoIsIn });
     const look = () => this.become(liveOf(line.getState().board));
     const leaveClock = clock.subscribe(look);
     line.subscribe(look);

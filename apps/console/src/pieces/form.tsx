@@ -16,7 +16,7 @@ interface SubmitProps {
 export const Submit = ({ says, working, busy, danger }: SubmitProps) => (
   <Button
     type="submit"
-    color={danger ? 'var(--tk-bad)' : undefined}
+    color={danger ? 'var(--tk-bad-fill)' : undefined}
     aria-disabled={busy || undefined}
     onClick={(event) => busy && event.preventDefault()}
   >

@@ -5,6 +5,7 @@ import { lettersAreOn, turnLetters } from '../pieces/letters';
 import styles from './shell.module.css';
 
 const KEYS = [
+  ['Ctrl K', 'Find a customer, sale or invoice'],
   ['J, K', 'Next and previous row'],
   ['Enter', 'Open the row'],
   ['Esc', 'Close, back to the row'],

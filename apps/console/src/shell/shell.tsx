@@ -1,17 +1,32 @@
 import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconList } from '@tabler/icons-react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { useState } from 'react';
+import { usePerson } from '../api/session';
+import { Account } from './account';
+import { Gate } from './gate';
+import { homeOf } from './homes';
+import { Find } from './find/find';
 import { Keys } from './keys';
 import mark from './mark.svg';
-import { NAVIGATION } from './navigation';
+import { NAVIGATION, placeOf } from './navigation';
 import styles from './shell.module.css';
 import { TopBar } from './top-bar';
-import { Who } from './who';
+import { NotForYou } from './not-for-you';
+import { hasRole } from './roles';
 
 /** What is around every page: skip link, header, navigation. A page draws its own h1 first, and what it has for the header into `TopBar`. */
-export function Shell() {
+export const Shell = () => (
+  <Gate>
+    <Frame />
+  </Gate>
+);
+
+function Frame() {
+  const person = usePerson();
+  const mayOpen = useMatches({ select: (matches) => matches.at(-1)?.staticData.mayOpen });
+  const here = useLocation({ select: ({ pathname }) => placeOf(pathname) });
   const [opened, { toggle, close }] = useDisclosure();
   const [bar, setBar] = useState<HTMLElement | null>(null);
   return (
@@ -28,17 +43,18 @@ export function Shell() {
           aria-label={opened ? 'Close the navigation' : 'Open the navigation'}
         />
         <div ref={setBar} className={styles.bar} />
+        <Find />
       </AppShell.Header>
       <AppShell.Navbar className={styles.navbar} aria-label="Main">
         <div className={styles.top}>
-          <Link to="/boards" className={styles.brand} onClick={close}>
+          <Link {...homeOf(person)} className={styles.brand} onClick={close}>
             <img src={mark} width={28} height={28} alt="" />
             Takings
           </Link>
           <Burger opened={opened} onClick={toggle} hiddenFrom="md" size="sm" aria-label="Close the navigation" />
         </div>
-        {NAVIGATION.map(({ to, label, icon: Icon }) => (
-          <Link key={to} to={to} className={styles.link} onClick={close}>
+        {NAVIGATION.filter(({ mayOpen }) => hasRole(person, mayOpen)).map(({ to, label, icon: Icon }) => (
+          <Link key={to} to={to} activeOptions={{ exact: to !== here }} className={styles.link} onClick={close}>
             <Icon size={18} stroke={1.75} aria-hidden />
             {label}
           </Link>
@@ -48,12 +64,12 @@ export function Shell() {
           All addresses
         </a>
         <Keys />
-        <Who />
+        <Account />
       </AppShell.Navbar>
       <AppShell.Main id="page" tabIndex={-1} className={styles.main}>
         <div className={styles.page}>
           <TopBar.Provider value={bar}>
-            <Outlet />
+            {mayOpen && !hasRole(person, mayOpen) ? <NotForYou mayOpen={mayOpen} /> : <Outlet />}
           </TopBar.Provider>
         </div>
       </AppShell.Main>

@@ -14,8 +14,22 @@ const takings: MantineColorsTuple = [
   '#1F2470',
 ];
 
+/** What Mantine draws in the dark with, in the hues of our tokens. */
+const dark: MantineColorsTuple = [
+  '#C6CCD8',
+  '#B1B8C6',
+  '#A0A8B7',
+  '#7D8494',
+  '#3D4453',
+  '#2A303B',
+  '#20252F',
+  '#171B23',
+  '#141820',
+  '#101319',
+];
+
 export const theme = createTheme({
-  colors: { takings },
+  colors: { takings, dark },
   primaryColor: 'takings',
   primaryShade: 6,
   black: '#16181D',
@@ -62,5 +76,16 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-error': 'var(--tk-bad)',
     '--mantine-color-placeholder': 'var(--tk-ink-3)',
   },
-  dark: {},
+  dark: {
+    '--mantine-color-dimmed': 'var(--tk-ink-3)',
+    '--mantine-color-error': 'var(--tk-bad)',
+    '--mantine-color-placeholder': 'var(--tk-ink-3)',
+    '--mantine-color-body': 'var(--tk-surface)',
+    '--mantine-color-text': 'var(--tk-ink)',
+    '--mantine-color-default': 'var(--tk-surface)',
+    '--mantine-color-default-hover': 'var(--tk-subtle)',
+    '--mantine-color-default-color': 'var(--tk-ink)',
+    '--mantine-color-default-border': 'var(--tk-line-2)',
+    '--mantine-color-anchor': 'var(--tk-accent)',
+  },
 });

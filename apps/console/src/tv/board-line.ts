@@ -21,7 +21,14 @@ export interface DeviceEvents {
   paired?(token: string): void;
   withdrawn?(): void;
   refused?(refusal: Refusal): void;
+  /** Asks whether somebody is signed in here, which also renews what says so; without it the line asks by itself. */
+  signedIn?(): Promise<boolean>;
 }
+
+/** Without a screen's token, it is a person who looks. */
+const SIGN_IN = ['not-signed-in', 'session-expired'];
+const signedIn = () => fetch('/api/session').then(({ ok }) => ok);
+const WITHOUT_SIGN_IN = 'Sign in at the console in this browser, or open /tv.html to pair the screen.';
 
 type RefusedConnection = Error & { readonly data?: { readonly code?: string } };
 
@@ -38,6 +45,7 @@ export class BoardLine {
   private readonly leaveClock: () => void;
   private state: LineState = { board: begun(nowMs()), connected: false, refusal: null };
   private triedAtMs = 0;
+  private closed = false;
   private resting = false;
   private unseen = false;
 
@@ -76,6 +84,7 @@ export class BoardLine {
   };
 
   close() {
+    this.closed = true;
     this.leaveClock();
     this.socket.close();
     this.listeners.clear();
@@ -88,10 +97,19 @@ export class BoardLine {
   private refusedBy(error: RefusedConnection, device: DeviceEvents) {
     // Only the server's own refusal ends the client's tries; a line that is down does not.
     if (this.socket.active) return;
-    const refusal = { code: error.data?.code, message: error.message };
+    const code = error.data?.code;
+    const isSignIn = code !== undefined && SIGN_IN.includes(code);
+    const refusal = { code, message: isSignIn ? WITHOUT_SIGN_IN : error.message };
     this.triedAtMs = nowMs();
+    if (isSignIn) void this.comeBack(device.signedIn ?? signedIn);
     this.become({ connected: false, refusal });
     device.refused?.(refusal);
+  }
+
+  /** What says who is signed in counts for some minutes only: it may just be worn. */
+  private async comeBack(ask: () => Promise<boolean>) {
+    const mayCome = await ask().catch(() => false);
+    if (mayCome && !this.closed) this.socket.connect();
   }
 
   private onTick() {

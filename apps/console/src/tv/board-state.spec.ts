@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { AHEAD_AT_MOST, begun, type BoardState, FLASH_MS, isSilent, reduced, SILENCE_MS } from './board-state';
+import { AHEAD_AT_MOST, begun, type BoardState, FLASH_MS, isSilent, NEW_DAY_MS, reduced, SILENCE_MS } from './board-state';
 import { restOf, unitsOf } from './board';
 import { FakeFloor } from './testing/fake-floor';
 
@@ -54,6 +54,22 @@ describe('a sale', () => {
     const { floor, state } = opened('Ann');
     const sold = after(state, { ...floor.sale('Ann', 100), targetReached: 'team' });
     expect(sold.celebration).toMatchObject({ of: 'team', name: 'Falcon' });
+  });
+});
+
+describe('midnight', () => {
+  it('is left to the server, which sends the new day, and asked for when it does not', () => {
+    const { floor, state } = opened('Ann');
+    const sold = after(state, floor.sale('Ann', 100));
+    const midnight = Date.parse(floor.snapshot().resetsAt);
+    expect(heartbeat(sold, 1, midnight - 1).wants).toBe('nothing');
+    expect(heartbeat(sold, 1, midnight + NEW_DAY_MS - 1).wants).toBe('nothing');
+    const overdue = heartbeat(sold, 1, midnight + NEW_DAY_MS);
+    expect(overdue.wants).toBe('snapshot');
+    floor.nextDay();
+    const anew = reduced(overdue, { type: 'snapshot', snapshot: floor.snapshot(), nowMs: NOW });
+    expect([anew.wants, anew.board?.total?.minor, anew.lastSale]).toEqual(['nothing', 0, null]);
+    expect(heartbeat(anew, 1, midnight + NEW_DAY_MS).wants).toBe('nothing');
   });
 });
 

@@ -3,6 +3,8 @@ import type { Change, Heartbeat, Money, Snapshot } from './protocol';
 
 /** A heartbeat comes every 5 s; three missing ones are a silent line. */
 export const SILENCE_MS = 15_000;
+/** The server sends the new day by itself; a day that is over for so long by its clock is asked for. */
+export const NEW_DAY_MS = 10_000;
 /** How long a sale is shown as just sold. */
 export const FLASH_MS = 8_000;
 /** How long a target that was reached is celebrated. */
@@ -157,8 +159,8 @@ function withoutFlashOf(state: BoardState, { consultantId, amount }: Change): Bo
 }
 
 /** What is not known yet is asked for; when everything is, nothing is behind any more. */
-function withHeartbeat(state: BoardState, { seq }: Heartbeat): BoardState {
-  if (!state.board) return { ...state, wants: 'snapshot' };
+function withHeartbeat(state: BoardState, { seq, at }: Heartbeat): BoardState {
+  if (!state.board || Date.parse(at) >= Date.parse(state.board.resetsAt) + NEW_DAY_MS) return { ...state, wants: 'snapshot' };
   if (seq > state.seq) return { ...state, wants: state.wants === 'snapshot' ? 'snapshot' : 'gap' };
   return { ...state, catchingUp: false };
 }

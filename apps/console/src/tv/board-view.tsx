@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { GoalReached, JustSold, LastSale, Teams } from './aside';
 import type { BoardLine, LineState } from './board-line';
-import { CELEBRATION_HOLDS_MS, type Flash, isSilent } from './board-state';
+import { CELEBRATION_HOLDS_MS, type Flash, isSilent, SILENCE_MS } from './board-state';
 import { clock, useClock } from './clock';
 import { Footer } from './footer';
 import { Header } from './header';
@@ -21,12 +21,14 @@ export function BoardView({ name, line, mine }: BoardViewProps) {
   const silent = useClock((clock) => isSilent(state, clock.nowMs));
   const offline = !useOnline();
   const { board } = state;
-  const stale = silent || offline;
-  useTitle(board?.title ?? name);
+  const over = useClock((clock) => board !== null && clock.wallMs() >= Date.parse(board.resetsAt));
+  const overdue = useClock((clock) => board !== null && clock.wallMs() >= Date.parse(board.resetsAt) + SILENCE_MS);
+  const stale = silent || offline || overdue;
+  useTitle(`${board?.title ?? name}, ${board && over ? board.businessDay : 'today'}`);
   const live = stale || refusal || (!connected && board) ? 'not live' : isBehind(state) ? 'catching up' : 'live';
   return (
     <div className="wall" data-stale={stale || undefined}>
-      <Header scope={board?.title ?? titleOf(name)} board={board} silent={silent} offline={offline} heardAtMs={state.heardAtMs} />
+      <Header scope={board?.title ?? titleOf(name)} board={board} stale={stale} offline={offline} over={over} heardAtMs={state.heardAtMs} />
       <div className="body">
         <main>{refusal && !board ? <p className="empty">{refusal.message}</p> : <Ranking state={state} name={name} stale={stale} />}</main>
         {board && (
@@ -90,8 +92,8 @@ const isBehind = ({ board, wants, catchingUp }: LineState['board']) => !board ||
 
 const titleOf = (name: string) => (name === 'floor' ? 'Whole floor' : name);
 
-function useTitle(scope: string) {
+function useTitle(says: string) {
   useEffect(() => {
-    document.title = `${scope}, today – Takings`;
-  }, [scope]);
+    document.title = `${says} – Takings`;
+  }, [says]);
 }

@@ -7,8 +7,11 @@ import { Figure, moneyText } from './figures';
 import { shownOf } from './words';
 
 export interface Freshness {
-  readonly silent: boolean;
+  /** What is shown is not the present any more. */
+  readonly stale: boolean;
   readonly offline: boolean;
+  /** The day of the board is over, and the next one has not come yet. */
+  readonly over: boolean;
   readonly heardAtMs: number;
 }
 
@@ -22,20 +25,23 @@ export function Header({ scope, board, ...fresh }: HeaderProps) {
     <header className="top">
       <div className="title">
         <div className="headline">
-          <h1>Today</h1>
-          {(fresh.silent || fresh.offline) && <NotLive {...fresh} known={board !== null} timeZone={board?.timeZone} />}
+          <h1>{board && fresh.over ? dayOf(board) : 'Today'}</h1>
+          {fresh.stale && <NotLive {...fresh} board={board} />}
         </div>
         <p className="scope">{scope}</p>
       </div>
       <dl className="sums">
-        {board && <Sums board={board} />}
+        {board && <Sums board={board} over={fresh.over} />}
         <TimeOfDay timeZone={board?.timeZone} />
       </dl>
     </header>
   );
 }
 
-function Sums({ board }: { readonly board: Board }) {
+/** `Mon 16 Nov` */
+const dayOf = ({ businessDay, resetsAt }: Board) => day(businessDay, new Date(resetsAt));
+
+function Sums({ board, over }: { readonly board: Board; readonly over: boolean }) {
   const { rows, total, target } = board;
   const sales = counted(unitsOf(rows), 'sale');
   return (
@@ -49,7 +55,7 @@ function Sums({ board }: { readonly board: Board }) {
         </div>
       ) : (
         <div>
-          <dt>today</dt>
+          <dt>{over ? dayOf(board) : 'today'}</dt>
           <dd className="figure">{sales}</dd>
         </div>
       )}
@@ -74,10 +80,12 @@ function TimeOfDay({ timeZone }: { readonly timeZone: string | undefined }) {
   );
 }
 
-/** Since when what is shown is not the present any more. */
-function NotLive({ offline, heardAtMs, known, timeZone }: Freshness & { readonly known: boolean; readonly timeZone: string | undefined }) {
-  const since = useClock((clock) => shownOf(clock.wallMs(heardAtMs), clock.wallMs(), timeZone));
-  const old = useClock((clock) => age(heardAtMs, clock.nowMs));
+/** Since when what is shown is not the present any more: since the line fell silent, or the end of the day that is shown. */
+function NotLive({ offline, heardAtMs, board }: Freshness & { readonly board: Board | null }) {
+  const known = board !== null;
+  const endMs = board ? Date.parse(board.resetsAt) - 1 : Infinity;
+  const since = useClock((clock) => shownOf(Math.min(clock.wallMs(heardAtMs), endMs), clock.wallMs(), board?.timeZone));
+  const old = useClock((clock) => age(Math.min(clock.wallMs(heardAtMs), endMs), clock.wallMs()));
   const Icon = offline ? IconWifiOff : IconPlugConnectedX;
   const says = offline ? 'You are offline' : 'Not live';
   return (

@@ -4,6 +4,423 @@
  */
 
 export interface paths {
+    "/api/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ways to sign in here */
+        get: operations["signin_ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as somebody of the demo
+         * @description Where demo accounts are on: on one machine, never in production.
+         */
+        post: operations["signin_asDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sends the browser to the company account */
+        get: operations["signin_toProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-in/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the company account sends the browser back to */
+        get: operations["signin_fromProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who I am
+         * @description 401 with code session-expired: sign in again.
+         */
+        get: operations["session_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out of this browser */
+        post: operations["session_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who may sign in, or once might, by name */
+        get: operations["people_list"];
+        put?: never;
+        /**
+         * Let somebody in
+         * @description 409: somebody has that e-mail address.
+         */
+        post: operations["people_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person and their history */
+        get: operations["people_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a person, or close them
+         * @description What is not said stays as it is. It holds from their next request on. 409: somebody was first, or it is the last admin.
+         */
+        patch: operations["people_change"];
+        trace?: never;
+    };
+    "/api/people/{id}/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a person out of every browser */
+        post: operations["people_signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All API tokens, those that open something first */
+        get: operations["tokens_list"];
+        put?: never;
+        /**
+         * Make an API token for a script
+         * @description The token itself is told this once.
+         */
+        post: operations["tokens_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tokens/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It opens nothing from now on
+         * @description 409: it was revoked before.
+         */
+        post: operations["tokens_revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sale-flows/successors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may be given a sale: everybody who works at a desk, by name */
+        get: operations["successors_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sale-flows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sales in progress: yours or those of your team; those that were worked on last come first */
+        get: operations["saleflows_list"];
+        put?: never;
+        /**
+         * Start a sale
+         * @description By the latest version of the flow, at the prices of this moment, which it keeps. 200: the same was asked before, and this is the sale.
+         */
+        post: operations["saleflows_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sale-flows/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long sales take, and where the time goes */
+        get: operations["saleflows_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sale-flows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One sale in progress
+         * @description 403 says whose it is.
+         */
+        get: operations["saleflows_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sale-flows/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Work on a sale
+         * @description A command with an id that came before changes nothing: `events` says what it did then, the rest is the sale as it is now. 409: somebody has decided something since the version that was seen, and who; or the sale does not allow it now. 403 says whose sale it is.
+         */
+        post: operations["saleflows_command"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sale-flows/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What answering a step would reopen, look up again and leave as it is
+         * @description Nothing is kept.
+         */
+        post: operations["saleflows_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sale-flows/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who typed and decided what, and when */
+        get: operations["saleflows_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sale-flows/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that you are there
+         * @description Every ten seconds while the sale is on the screen; null for leaving.
+         */
+        put: operations["saleflows_presence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the sale flow, the latest first */
+        get: operations["flowdefinitions_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow-definitions/{version}/migrate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move the open sales of a version to another one
+         * @description A dry run says what would become of each of them now. Without it they are moved; whatever is no longer valid is reopened.
+         */
+        post: operations["flowdefinitions_migrate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/flow-definitions/{version}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a version
+         * @description 409: open sales are made by it, and whose, or it is the current one.
+         */
+        post: operations["flowdefinitions_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/charges": {
         parameters: {
             query?: never;
@@ -54,7 +471,10 @@ export interface paths {
         /** Runs, the newest first */
         get: operations["runs_list"];
         put?: never;
-        /** Gather the charges that are due into invoices */
+        /**
+         * Gather the charges that are due into invoices
+         * @description They are proposed, and go out once the run is approved: by the policy, or by as many persons as it wants.
+         */
         post: operations["runs_request"];
         delete?: never;
         options?: never;
@@ -72,10 +492,127 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Let the invoices of a run go out
-         * @description 409 says who approved it before.
+         * Let the invoices of a run go out, as they were seen
+         * @description 409 in words: somebody approved or stopped it before, it has changed since, or it is still being gathered.
          */
         post: operations["runs_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a run for good
+         * @description Nothing more is issued; what has gone out goes on to its end, and the other charges are free for the next run. 409 in words.
+         */
+        post: operations["runs_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue nothing more of a run for now
+         * @description What has gone out goes on. 409 in words.
+         */
+        post: operations["runs_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused run go on
+         * @description 409 in words.
+         */
+        post: operations["runs_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposed invoices of a run, by their place in it, with what to look at */
+        get: operations["runs_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/invoices/{invoiceId}/leave-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave an invoice out of a run before it is approved
+         * @description Its charges come back in the next run. An approval of one of two persons is taken back. Answers with the run. 409 in words.
+         */
+        post: operations["runs_leaveOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/invoices/{invoiceId}/include": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an invoice that was left out into the run again
+         * @description Answers with the run. 409 in words.
+         */
+        post: operations["runs_include"];
         delete?: never;
         options?: never;
         head?: never;
@@ -89,9 +626,57 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a run stands */
+        /** How a run stands, and what whoever asks may do about it */
         get: operations["runs_show"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who lets runs go
+         * @description Until it is set up, one finance manager or approver approves each run.
+         */
+        get: operations["approval_show"];
+        /**
+         * Change who lets runs go
+         * @description It holds for runs that wait already. 400: nobody could fulfil it. 409: somebody else changed it meanwhile.
+         */
+        put: operations["approval_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When runs are gathered by themselves
+         * @description Off until somebody switches it on; twice a week is proposed. A run of the schedule waits for approval as every run does.
+         */
+        get: operations["schedule_show"];
+        /**
+         * Change when runs are gathered by themselves
+         * @description It holds from now on: what would have been due before is not caught up. 409: somebody else changed it meanwhile.
+         */
+        put: operations["schedule_change"];
         post?: never;
         delete?: never;
         options?: never;
@@ -406,10 +991,1251 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Customers by name, closed ones too */
+        get: operations["customers_list"];
+        put?: never;
+        /**
+         * Enter a customer
+         * @description Names need not be unique, the reference does, and it stays. 409: there is a customer of that reference.
+         */
+        post: operations["customers_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer, what was sold and the history */
+        get: operations["customers_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change, close or reopen a customer
+         * @description What is not said stays as it is, null takes it away; sales and invoices keep what they were made out to. 409: somebody else changed it meanwhile.
+         */
+        patch: operations["customers_change"];
+        trace?: never;
+    };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All products by name, also those sold no more */
+        get: operations["products_list"];
+        put?: never;
+        /**
+         * Enter a product
+         * @description 409: there is one of that article number.
+         */
+        post: operations["products_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One product and its history */
+        get: operations["products_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a product
+         * @description What is not said stays as it is; sales keep what they were made with. 409: somebody else changed it meanwhile.
+         */
+        patch: operations["products_change"];
+        trace?: never;
+    };
+    "/api/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of all price lists, the latest to become valid first */
+        get: operations["pricelists_list"];
+        put?: never;
+        /**
+         * Enter a price list, or its next version
+         * @description Nothing is edited in place: what held before stays readable. 409: there is a later version than the one seen.
+         */
+        post: operations["pricelists_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/in-force": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list that holds at a moment
+         * @description The one of the currency that became valid last. 404: none held then.
+         */
+        get: operations["pricelists_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import a CSV file as a price list
+         * @description The body is the file itself: UTF-8, RFC 4180, a first line that names the columns in any order (sku, unit_price); other columns are ignored. When a row is at fault nothing is entered, and the rows are listed.
+         */
+        post: operations["pricelists_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a price list with its prices, and the history of the list */
+        get: operations["pricelists_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Find customers, sales and invoices
+         * @description By the beginnings of words, however they are written. Whoever only sells finds only what they sold.
+         */
+        get: operations["search_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        WaysInDto_Output: {
+            /** @description Where to send the browser */
+            companyAccount: {
+                name: string;
+                at: string;
+            } | null;
+            demoAccounts: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                roles: ("consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin")[];
+                team: string | null;
+            }[];
+        };
+        DemoSignInDto: {
+            /**
+             * Format: uuid
+             * @description One of the demo accounts
+             */
+            account: string;
+        };
+        SessionDto_Output: {
+            person: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                roles: ("consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin")[];
+                team: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                consultant: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+            };
+            /** @description What goes along as X-CSRF-Token with whatever changes something; null for an API token, which needs none */
+            csrfToken: string | null;
+            /**
+             * Format: date-time
+             * @description When they have to sign in again at the latest; null for an API token
+             */
+            endsAt: string | null;
+        };
+        SignedOutDto_Output: {
+            /** @enum {boolean} */
+            signedOut: true;
+        };
+        PersonListDto_Output: {
+            people: {
+                /** Format: uuid */
+                personId: string;
+                name: string;
+                email: string;
+                roles: ("consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin")[];
+                team: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                consultant: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                active: boolean;
+                /** @description In how many browsers they are signed in now */
+                signedIn: number;
+                revision: number;
+                /** @description What people did to it, in the order they did it */
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Who did it */
+                    by: string;
+                    /** @description What was done */
+                    what: string;
+                }[];
+            }[];
+        };
+        NewPersonDto: {
+            /** @description As the history of what is changed names them */
+            name: string;
+            /** @description By which the company account is found */
+            email: string;
+            /** @description What they may do; ignored where roles come with the company account */
+            roles: ("consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin")[];
+            /** @description The name or the id of the team they are in; null for none */
+            team?: string | null;
+            /** @description The name or the id of the consultant they are; null for none */
+            consultant?: string | null;
+            /** @description false once they have left: they can no longer sign in, and are signed out at once */
+            active?: boolean;
+        };
+        PersonDto_Output: {
+            /** Format: uuid */
+            personId: string;
+            name: string;
+            email: string;
+            roles: ("consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin")[];
+            team: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            consultant: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            active: boolean;
+            /** @description In how many browsers they are signed in now */
+            signedIn: number;
+            revision: number;
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+        };
+        PersonChangeDto: {
+            /** @description As the history of what is changed names them */
+            name?: string;
+            /** @description By which the company account is found */
+            email?: string;
+            /** @description What they may do; ignored where roles come with the company account */
+            roles?: ("consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin")[];
+            /** @description The name or the id of the team they are in; null for none */
+            team?: string | null;
+            /** @description The name or the id of the consultant they are; null for none */
+            consultant?: string | null;
+            /** @description false once they have left: they can no longer sign in, and are signed out at once */
+            active?: boolean;
+            /** @description The revision that was seen; 409 when another one holds by now */
+            revision?: number;
+        };
+        TokenListDto_Output: {
+            tokens: {
+                /** Format: uuid */
+                tokenId: string;
+                /** @description The script that it is for; the history of what is changed names it */
+                name: string;
+                /** @enum {string} */
+                role: "consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin";
+                madeBy: string;
+                /** Format: date-time */
+                madeAt: string;
+                /**
+                 * Format: date-time
+                 * @description To the minute
+                 */
+                lastUsedAt: string | null;
+                /** Format: date-time */
+                revokedAt: string | null;
+                revokedBy: string | null;
+            }[];
+        };
+        NewTokenDto: {
+            /** @description What it is for */
+            name: string;
+            /**
+             * @description What it may do
+             * @enum {string}
+             */
+            role: "consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin";
+        };
+        MadeTokenDto_Output: {
+            /** Format: uuid */
+            tokenId: string;
+            /** @description The script that it is for; the history of what is changed names it */
+            name: string;
+            /** @enum {string} */
+            role: "consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin";
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            revokedBy: string | null;
+            /** @description Shown this once: what follows "Authorization: Bearer " */
+            token: string;
+        };
+        TokenDto_Output: {
+            /** Format: uuid */
+            tokenId: string;
+            /** @description The script that it is for; the history of what is changed names it */
+            name: string;
+            /** @enum {string} */
+            role: "consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin";
+            madeBy: string;
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description To the minute
+             */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            revokedBy: string | null;
+        };
+        SuccessorListDto_Output: {
+            people: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** @description The name of their team */
+                team: string | null;
+            }[];
+        };
+        StartFlowDto: {
+            /**
+             * Format: uuid
+             * @description Made by whoever starts it: the same id again is the same sale, and also the id of the sale
+             */
+            command_id: string;
+            /** @description Who sells, by name or id; you, if you are a consultant */
+            consultant?: string;
+            /**
+             * @default offline
+             * @enum {string}
+             */
+            channel: "online" | "offline";
+        };
+        StartedDto_Output: {
+            /** Format: uuid */
+            flowId: string;
+            /** @description Counts what was done to it */
+            version: number;
+            state: {
+                /** @description The version of the flow it is made by */
+                definition: number;
+                /** @enum {string} */
+                status: "open" | "completed" | "expired" | "abandoned" | "taken-back";
+                saleRef: string;
+                /** Format: date-time */
+                startedAt: string;
+                /** @description The agent whose sale it is */
+                owner: {
+                    id: string;
+                    name: string;
+                };
+                /** @description The id of the team of that agent */
+                team: string | null;
+                /** @description Who sold */
+                consultant: {
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                channel: "online" | "offline";
+                prices: {
+                    priceListId: string;
+                    /** @description The price list */
+                    name: string;
+                    /** Format: date-time */
+                    takenAt: string;
+                    /**
+                     * Format: date-time
+                     * @description The sale may be completed at these prices until then
+                     */
+                    keptUntil: string;
+                    /** @description The id of the kept prices */
+                    snapshot: string;
+                };
+                /** @description By id; a step nobody has touched is absent */
+                steps: {
+                    [key: string]: {
+                        /**
+                         * @description reopened: it was done, and what it goes by has changed; the draft is the old answers
+                         * @enum {string}
+                         */
+                        state: "open" | "done" | "reopened";
+                        /** @description What was answered; only of a step that is done */
+                        answers?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What is typed and not yet answered; of a reopened step the old answers, to be confirmed or changed */
+                        draft?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What reopened it: the id of a step, "prices" or "definition" */
+                        because?: string;
+                        /** @description The version of the sale at which this step last changed */
+                        version: number;
+                        /**
+                         * Format: date-time
+                         * @description When it last changed
+                         */
+                        at: string;
+                        /** @description Who changed it last */
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description By id; a look-up that was never asked is absent */
+                lookUps: {
+                    [key: string]: {
+                        /**
+                         * @description parked: a person has to see to it; typed-in: by a person, and flagged; dropped: what it asked about has changed
+                         * @enum {string}
+                         */
+                        state: "looking-up" | "found" | "not-found" | "trying-again" | "parked" | "typed-in" | "dropped";
+                        /** @description Counts the questions; an answer to an older one is dropped */
+                        round: number;
+                        question: {
+                            [key: string]: string;
+                        };
+                        answer?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Who answers */
+                        source: string;
+                        /** @description What the answer cost, such as "£1.20" */
+                        cost?: string;
+                        /** @description Why there is no answer yet */
+                        reason?: string;
+                        /**
+                         * Format: date-time
+                         * @description When it is tried again
+                         */
+                        nextTry?: string;
+                        /**
+                         * Format: date-time
+                         * @description Of the last change
+                         */
+                        at: string;
+                        /** @description Who typed it in */
+                        by?: {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description What a person last decided, drafts aside */
+                decided: {
+                    version: number;
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    what: string;
+                };
+                /** @description Time at work by step; pauses of more than two minutes do not count */
+                work: {
+                    /** Format: date-time */
+                    last: string;
+                    seconds: {
+                        [key: string]: number;
+                    };
+                };
+                /** @description What was said when it was handed over or taken over */
+                note: {
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    text: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description When its agent was reminded that it expires unless somebody works on it
+                 */
+                remindedAt: string | null;
+                /** @description How it was completed, abandoned, expired or taken back; null while it is open */
+                ended: {
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    reason?: string;
+                    totalMinor?: number;
+                    currency?: string;
+                } | null;
+            };
+            /** @description What it waits for; null when it is not open */
+            waitsFor: {
+                /** @enum {string} */
+                kind: "confirmation" | "answers" | "look-up" | "completion";
+                /** @description The step to be answered or confirmed */
+                step?: string;
+                /** @description The look-up that has not come back */
+                lookUp?: string;
+                /** @description Of the step or look-up */
+                title: string;
+            } | null;
+            /** @description The first step that can be answered now; null when all are done */
+            nextStep: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends unless somebody works on it; null when it has ended
+             */
+            expiresAt: string | null;
+        };
+        FlowListDto_Output: {
+            flows: {
+                /** Format: uuid */
+                flowId: string;
+                /** @description Counts what was done to it */
+                version: number;
+                saleRef: string;
+                /** @enum {string} */
+                status: "open" | "completed" | "expired" | "abandoned" | "taken-back";
+                /** @description As far as it is known */
+                customerName: string | null;
+                owner: {
+                    id: string;
+                    name: string;
+                };
+                teamId: string | null;
+                consultant: {
+                    id: string;
+                    name: string;
+                };
+                definition: number;
+                /** Format: date-time */
+                startedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When somebody last worked on it
+                 */
+                workedAt: string;
+                /** @description What it waits for; null when it is not open */
+                waitsFor: {
+                    /** @enum {string} */
+                    kind: "confirmation" | "answers" | "look-up" | "completion";
+                    /** @description The step to be answered or confirmed */
+                    step?: string;
+                    /** @description The look-up that has not come back */
+                    lookUp?: string;
+                    /** @description Of the step or look-up */
+                    title: string;
+                } | null;
+                /** @description In their order */
+                steps: {
+                    step: string;
+                    title: string;
+                    /** @enum {string} */
+                    state: "open" | "done" | "reopened";
+                }[];
+                /** @description Answers are to be confirmed, a look-up came back since, or it was handed over and not yet touched */
+                waitsForYou: boolean;
+                lookUps: {
+                    lookUp: string;
+                    title: string;
+                    state: string;
+                    /** Format: date-time */
+                    at: string;
+                    /** Format: date-time */
+                    nextTry: string | null;
+                }[];
+                /** @description Time at work */
+                seconds: number;
+                /** Format: date-time */
+                expiresAt: string | null;
+                /** @description It expires soon unless somebody works on it */
+                reminded: boolean;
+                note: {
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    text: string;
+                } | null;
+                /** @description Of a completed sale, before VAT */
+                total: {
+                    minor: number;
+                    currency: string;
+                } | null;
+                /** Format: date-time */
+                endedAt: string | null;
+            }[];
+            /** @description Pass it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        TimesDto_Output: {
+            /** @description Sales that were completed */
+            sales: number;
+            /** @description Time at work on one, on average; pauses of more than two minutes do not count */
+            averageSeconds: number;
+            /** @description Where it goes, in the order of the flow */
+            steps: {
+                step: string;
+                title: string;
+                /** @description Time at work on one, on average; pauses of more than two minutes do not count */
+                averageSeconds: number;
+            }[];
+            /** @description By agent, the quickest first */
+            people: {
+                id: string;
+                name: string;
+                /** @description Sales that were completed */
+                sales: number;
+                /** @description Time at work on one, on average; pauses of more than two minutes do not count */
+                averageSeconds: number;
+            }[];
+            /** @description By the day on which they were completed, in UTC */
+            days: {
+                /** Format: date */
+                day: string;
+                /** @description Sales that were completed */
+                sales: number;
+                /** @description Time at work on one, on average; pauses of more than two minutes do not count */
+                averageSeconds: number;
+            }[];
+        };
+        FlowDto_Output: {
+            /** Format: uuid */
+            flowId: string;
+            /** @description Counts what was done to it */
+            version: number;
+            state: {
+                /** @description The version of the flow it is made by */
+                definition: number;
+                /** @enum {string} */
+                status: "open" | "completed" | "expired" | "abandoned" | "taken-back";
+                saleRef: string;
+                /** Format: date-time */
+                startedAt: string;
+                /** @description The agent whose sale it is */
+                owner: {
+                    id: string;
+                    name: string;
+                };
+                /** @description The id of the team of that agent */
+                team: string | null;
+                /** @description Who sold */
+                consultant: {
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                channel: "online" | "offline";
+                prices: {
+                    priceListId: string;
+                    /** @description The price list */
+                    name: string;
+                    /** Format: date-time */
+                    takenAt: string;
+                    /**
+                     * Format: date-time
+                     * @description The sale may be completed at these prices until then
+                     */
+                    keptUntil: string;
+                    /** @description The id of the kept prices */
+                    snapshot: string;
+                };
+                /** @description By id; a step nobody has touched is absent */
+                steps: {
+                    [key: string]: {
+                        /**
+                         * @description reopened: it was done, and what it goes by has changed; the draft is the old answers
+                         * @enum {string}
+                         */
+                        state: "open" | "done" | "reopened";
+                        /** @description What was answered; only of a step that is done */
+                        answers?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What is typed and not yet answered; of a reopened step the old answers, to be confirmed or changed */
+                        draft?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What reopened it: the id of a step, "prices" or "definition" */
+                        because?: string;
+                        /** @description The version of the sale at which this step last changed */
+                        version: number;
+                        /**
+                         * Format: date-time
+                         * @description When it last changed
+                         */
+                        at: string;
+                        /** @description Who changed it last */
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description By id; a look-up that was never asked is absent */
+                lookUps: {
+                    [key: string]: {
+                        /**
+                         * @description parked: a person has to see to it; typed-in: by a person, and flagged; dropped: what it asked about has changed
+                         * @enum {string}
+                         */
+                        state: "looking-up" | "found" | "not-found" | "trying-again" | "parked" | "typed-in" | "dropped";
+                        /** @description Counts the questions; an answer to an older one is dropped */
+                        round: number;
+                        question: {
+                            [key: string]: string;
+                        };
+                        answer?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Who answers */
+                        source: string;
+                        /** @description What the answer cost, such as "£1.20" */
+                        cost?: string;
+                        /** @description Why there is no answer yet */
+                        reason?: string;
+                        /**
+                         * Format: date-time
+                         * @description When it is tried again
+                         */
+                        nextTry?: string;
+                        /**
+                         * Format: date-time
+                         * @description Of the last change
+                         */
+                        at: string;
+                        /** @description Who typed it in */
+                        by?: {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description What a person last decided, drafts aside */
+                decided: {
+                    version: number;
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    what: string;
+                };
+                /** @description Time at work by step; pauses of more than two minutes do not count */
+                work: {
+                    /** Format: date-time */
+                    last: string;
+                    seconds: {
+                        [key: string]: number;
+                    };
+                };
+                /** @description What was said when it was handed over or taken over */
+                note: {
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    text: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description When its agent was reminded that it expires unless somebody works on it
+                 */
+                remindedAt: string | null;
+                /** @description How it was completed, abandoned, expired or taken back; null while it is open */
+                ended: {
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    reason?: string;
+                    totalMinor?: number;
+                    currency?: string;
+                } | null;
+            };
+            /** @description What it waits for; null when it is not open */
+            waitsFor: {
+                /** @enum {string} */
+                kind: "confirmation" | "answers" | "look-up" | "completion";
+                /** @description The step to be answered or confirmed */
+                step?: string;
+                /** @description The look-up that has not come back */
+                lookUp?: string;
+                /** @description Of the step or look-up */
+                title: string;
+            } | null;
+            /** @description The first step that can be answered now; null when all are done */
+            nextStep: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends unless somebody works on it; null when it has ended
+             */
+            expiresAt: string | null;
+            /** @description Whether you may; otherwise it is shown only */
+            mayWorkOn: boolean;
+            /** @description Whether you may take it over */
+            mayTakeOver: boolean;
+            /** @description The prices it keeps, by stock keeping unit */
+            prices: {
+                [key: string]: {
+                    /** @description The product */
+                    name: string;
+                    /** @description Net price of one in major units: a decimal with a dot and up to four places */
+                    unitPrice: string;
+                    /** @description ISO 4217 */
+                    currency: string;
+                    /** @description In percent, a decimal with a dot */
+                    vatRate: string;
+                };
+            };
+            /** @description Its products that cost something else by the list as it is now; empty for none */
+            drift: {
+                sku: string;
+                name: string;
+                /** @description What the sale keeps, in major units; null when it is not on that list */
+                before: string | null;
+                /** @description By the list as it is now; null when it is sold no more */
+                after: string | null;
+            }[];
+            /** @description Who looks at it now, beside you */
+            presence: {
+                id: string;
+                name: string;
+                step: string | null;
+                /** Format: date-time */
+                seenAt: string;
+            }[];
+        };
+        AcceptedDto_Output: {
+            /** Format: uuid */
+            flowId: string;
+            /** @description Counts what was done to it */
+            version: number;
+            state: {
+                /** @description The version of the flow it is made by */
+                definition: number;
+                /** @enum {string} */
+                status: "open" | "completed" | "expired" | "abandoned" | "taken-back";
+                saleRef: string;
+                /** Format: date-time */
+                startedAt: string;
+                /** @description The agent whose sale it is */
+                owner: {
+                    id: string;
+                    name: string;
+                };
+                /** @description The id of the team of that agent */
+                team: string | null;
+                /** @description Who sold */
+                consultant: {
+                    id: string;
+                    name: string;
+                };
+                /** @enum {string} */
+                channel: "online" | "offline";
+                prices: {
+                    priceListId: string;
+                    /** @description The price list */
+                    name: string;
+                    /** Format: date-time */
+                    takenAt: string;
+                    /**
+                     * Format: date-time
+                     * @description The sale may be completed at these prices until then
+                     */
+                    keptUntil: string;
+                    /** @description The id of the kept prices */
+                    snapshot: string;
+                };
+                /** @description By id; a step nobody has touched is absent */
+                steps: {
+                    [key: string]: {
+                        /**
+                         * @description reopened: it was done, and what it goes by has changed; the draft is the old answers
+                         * @enum {string}
+                         */
+                        state: "open" | "done" | "reopened";
+                        /** @description What was answered; only of a step that is done */
+                        answers?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What is typed and not yet answered; of a reopened step the old answers, to be confirmed or changed */
+                        draft?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description What reopened it: the id of a step, "prices" or "definition" */
+                        because?: string;
+                        /** @description The version of the sale at which this step last changed */
+                        version: number;
+                        /**
+                         * Format: date-time
+                         * @description When it last changed
+                         */
+                        at: string;
+                        /** @description Who changed it last */
+                        by: {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description By id; a look-up that was never asked is absent */
+                lookUps: {
+                    [key: string]: {
+                        /**
+                         * @description parked: a person has to see to it; typed-in: by a person, and flagged; dropped: what it asked about has changed
+                         * @enum {string}
+                         */
+                        state: "looking-up" | "found" | "not-found" | "trying-again" | "parked" | "typed-in" | "dropped";
+                        /** @description Counts the questions; an answer to an older one is dropped */
+                        round: number;
+                        question: {
+                            [key: string]: string;
+                        };
+                        answer?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Who answers */
+                        source: string;
+                        /** @description What the answer cost, such as "£1.20" */
+                        cost?: string;
+                        /** @description Why there is no answer yet */
+                        reason?: string;
+                        /**
+                         * Format: date-time
+                         * @description When it is tried again
+                         */
+                        nextTry?: string;
+                        /**
+                         * Format: date-time
+                         * @description Of the last change
+                         */
+                        at: string;
+                        /** @description Who typed it in */
+                        by?: {
+                            id: string;
+                            name: string;
+                        };
+                    };
+                };
+                /** @description What a person last decided, drafts aside */
+                decided: {
+                    version: number;
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    what: string;
+                };
+                /** @description Time at work by step; pauses of more than two minutes do not count */
+                work: {
+                    /** Format: date-time */
+                    last: string;
+                    seconds: {
+                        [key: string]: number;
+                    };
+                };
+                /** @description What was said when it was handed over or taken over */
+                note: {
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    text: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description When its agent was reminded that it expires unless somebody works on it
+                 */
+                remindedAt: string | null;
+                /** @description How it was completed, abandoned, expired or taken back; null while it is open */
+                ended: {
+                    /** Format: date-time */
+                    at: string;
+                    by: {
+                        id: string;
+                        name: string;
+                    };
+                    reason?: string;
+                    totalMinor?: number;
+                    currency?: string;
+                } | null;
+            };
+            /** @description What it waits for; null when it is not open */
+            waitsFor: {
+                /** @enum {string} */
+                kind: "confirmation" | "answers" | "look-up" | "completion";
+                /** @description The step to be answered or confirmed */
+                step?: string;
+                /** @description The look-up that has not come back */
+                lookUp?: string;
+                /** @description Of the step or look-up */
+                title: string;
+            } | null;
+            /** @description The first step that can be answered now; null when all are done */
+            nextStep: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends unless somebody works on it; null when it has ended
+             */
+            expiresAt: string | null;
+            /** @description What it did; empty when all was so already */
+            events: ({
+                type: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        };
+        PreviewDto: {
+            step: string;
+            /** @description The fields of the step */
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        EffectDto_Output: {
+            /** @description With any, the answers would be refused */
+            readonly faults: {
+                field: string;
+                message: string;
+            }[];
+            /** @description Fields that differ from what was answered before */
+            readonly changed: string[];
+            readonly reopens: {
+                step: string;
+                title: string;
+                /** @description The step whose change reaches it */
+                because: string;
+                /** @description The old answers could be confirmed as they are */
+                stillValid: boolean;
+            }[];
+            readonly lookUps: {
+                lookUp: string;
+                title: string;
+                /** @enum {string} */
+                becomes: "kept" | "dropped" | "asked" | "asked-again";
+            }[];
+            /** @description Done steps that stay as they are */
+            readonly stays: string[];
+        };
+        HistoryDto_Output: {
+            entries: {
+                /** @description Counts what was done to it */
+                version: number;
+                /** Format: date-time */
+                at: string;
+                by: {
+                    id: string;
+                    name: string;
+                };
+                /** @description In words */
+                what: string[];
+                events: ({
+                    type: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+            }[];
+            /** @description Pass it as `after` for what followed; null when this is all */
+            next: number | null;
+        };
+        PresenceInputDto: {
+            /** @description The step being edited; null for leaving */
+            step: string | null;
+        };
+        PresenceListDto_Output: {
+            presence: {
+                id: string;
+                name: string;
+                step: string | null;
+                /** Format: date-time */
+                seenAt: string;
+            }[];
+        };
+        DefinitionListDto_Output: {
+            definitions: {
+                version: number;
+                /** @description What is new in it */
+                says: string;
+                /**
+                 * @description current: new sales are made by it; kept: open sales may be; retired: none ever again
+                 * @enum {string}
+                 */
+                state: "current" | "kept" | "retired";
+                steps: {
+                    id: string;
+                    title: string;
+                    requires: string[];
+                }[];
+                lookUps: {
+                    id: string;
+                    title: string;
+                    source: string;
+                    /** @enum {string} */
+                    blocks: "completion" | "nothing";
+                }[];
+                openSales: number;
+                retired: {
+                    /** Format: date-time */
+                    at: string;
+                    by: string;
+                } | null;
+            }[];
+        };
+        MoveInputDto: {
+            /** @description The version to move the open sales to; the current one if not said */
+            to?: number;
+            /**
+             * @description true: only says what would become of each open sale
+             * @default true
+             */
+            dry_run: boolean;
+        };
+        MovedDto_Output: {
+            from: number;
+            to: number;
+            dryRun: boolean;
+            /** @description Open sales that were, or would be, moved */
+            sales: number;
+            /** @description Of them: nothing has to be confirmed */
+            clean: number;
+            /** @description Of them: at least one done step has to be confirmed or changed */
+            reopening: number;
+            steps: {
+                step: string;
+                title: string;
+                /** @description Sales in which it is reopened */
+                sales: number;
+            }[];
+            /** @description At most 200, those that reopen something first */
+            examples: {
+                /** Format: uuid */
+                flowId: string;
+                saleRef: string;
+                customerName: string | null;
+                owner: string;
+                /** @description Done steps that have to be confirmed or changed */
+                reopens: string[];
+                /** @description New steps that come before something that was done */
+                adds: string[];
+                /** @description Steps that are no more; what was typed stays in the history */
+                drops: string[];
+            }[];
+        };
         EnteredDto_Output: {
             /** @description Charges that are new and were taken */
             charges: number;
@@ -455,7 +2281,7 @@ export interface components {
              */
             runOn?: string;
             /**
-             * @description Approve it at once: invoices go out as soon as they are gathered
+             * @description Approve it at once, whatever is gathered, as one of the persons the policy wants
              * @default false
              */
             approve: boolean;
@@ -463,28 +2289,101 @@ export interface components {
         RunDto_Output: {
             /** Format: uuid */
             runId: string;
+            /** @description Each decision makes a new one; say it when you approve, so that you approve what you have seen */
+            version: number;
             /**
              * Format: date
              * @description Charges due on or before this day are in it; the invoice date
              */
             runOn: string;
             /** @enum {string} */
-            state: "collecting" | "waiting-for-approval" | "under-way" | "finished";
+            state: "collecting" | "waiting-for-approval" | "under-way" | "paused" | "finished" | "stopped";
             /** @description How it stands, for people */
             sentence: string;
             requestedBy: string;
             /** Format: date-time */
             requestedAt: string;
-            approvedBy: string[];
+            approvedBy: string | null;
             /** Format: date-time */
             approvedAt: string | null;
-            /** @description One for each customer and currency; 0 while it collects */
+            /** @description Who lets it go */
+            approval: {
+                /**
+                 * @description What the policy wants for the run as it stands
+                 * @enum {string}
+                 */
+                rule: "automatic" | "one" | "two";
+                /** @description Persons who have to approve, those who have included */
+                needed: number;
+                given: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                }[];
+            };
+            paused: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            stopped: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                because: string;
+                /** @description Whether the charges of what was not issued are free by now */
+                settled: boolean;
+            } | null;
+            /** @description What whoever asks may do now */
+            actions: {
+                /** @enum {string} */
+                action: "leave-out" | "include" | "approve" | "stop" | "pause" | "resume";
+                /** @description Why it may not be done now, for people; null when it may */
+                whyNot: string | null;
+            }[];
+            leftOut: {
+                /** @description Left out; their charges come back in the next run */
+                invoices: number;
+                totals: {
+                    currency: string;
+                    /** @description Left out in this currency */
+                    invoices: number;
+                    /** @description With VAT, in minor units */
+                    totalMinor: number;
+                }[];
+            };
+            /** @description What there is to look at */
+            anomalies: {
+                /** @enum {string} */
+                kind: "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number";
+                /** @description Invoices that go out, or credits */
+                invoices: number;
+                /** @description Invoices that were left out */
+                leftOut: number;
+            }[];
+            /** @description The last run that was approved before this one, to compare; null in lists */
+            before: {
+                /** Format: uuid */
+                runId: string;
+                /** Format: date */
+                runOn: string;
+                /** @description Invoices of that run */
+                invoices: number;
+                totals: {
+                    currency: string;
+                    /** @description In this currency */
+                    invoices: number;
+                    /** @description With VAT, in minor units */
+                    totalMinor: number;
+                }[];
+            } | null;
+            /** @description One for each customer and currency, without those left out; 0 while it collects */
             invoices: number;
             /** @description Charges on those invoices */
             charges: number;
             /** @description Customers and currencies whose charges come to zero or less: not invoiced, for finance to look at */
             credits: number;
-            /** @description Charges due after the day of the run */
+            /** @description Charges that wait for another run: due after its day, or beyond the 5,000 lines or 2.8 MB that one invoice takes */
             waiting: number;
             /** @description Invoices whose customer has no card attached */
             withoutCard: number;
@@ -569,21 +2468,87 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description When Xero's limits let it be done; null unless it is under way
+             * @description When Xero's limits let it be done, for a proposed run if it is approved now; null when nothing is to come
              */
             estimatedEnd: string | null;
+        };
+        ApproveRunDto: {
+            /** @description The version of the run that you have seen; another one is refused */
+            version: number;
+        };
+        StopRunDto: {
+            /** @description Why, for the history */
+            because: string;
+        };
+        ProposedPageDto_Output: {
+            invoices: {
+                /** Format: uuid */
+                invoiceId: string;
+                /** @description Its place in the run */
+                seq: number;
+                customerRef: string;
+                customerName: string;
+                hasCard: boolean;
+                currency: string;
+                lines: number;
+                netMinor: number;
+                vatMinor: number;
+                totalMinor: number;
+                /**
+                 * @description Put aside: its charges come to zero or less, and nothing is invoiced
+                 * @enum {string}
+                 */
+                state: "included" | "left-out" | "put-aside";
+                /** @description What to look at before it goes out */
+                anomalies: {
+                    /** @enum {string} */
+                    kind: "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number";
+                    /** @description The mean of the customer's last invoices in this currency, in minor units */
+                    usualMinor?: number;
+                    /** @description Over how many invoices that is, six at most */
+                    overInvoices?: number;
+                    /** @description Charges that look like one of the same customer, text, amount and day */
+                    charges?: number;
+                    /** @description What those come to with VAT */
+                    amountMinor?: number;
+                }[];
+                leftOut: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    because: string;
+                } | null;
+                /** @description Given when it is issued */
+                invoiceNumber: string | null;
+                actions: {
+                    /** @enum {string} */
+                    action: "leave-out" | "include";
+                    /** @description Why it may not be done now, for people; null when it may */
+                    whyNot: string | null;
+                }[];
+            }[];
+            /** @description Pass it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        DecideInvoiceDto: {
+            /** @description Why, for the history */
+            because: string;
+            /** @description The version of the run that you have seen, to be refused another */
+            version?: number;
         };
         RunPageDto_Output: {
             runs: {
                 /** Format: uuid */
                 runId: string;
+                /** @description Each decision makes a new one; say it when you approve, so that you approve what you have seen */
+                version: number;
                 /**
                  * Format: date
                  * @description Charges due on or before this day are in it; the invoice date
                  */
                 runOn: string;
                 /** @enum {string} */
-                state: "collecting" | "waiting-for-approval" | "under-way" | "finished";
+                state: "collecting" | "waiting-for-approval" | "under-way" | "paused" | "finished" | "stopped";
                 /** @description How it stands, for people */
                 sentence: string;
                 requestedBy: string;
@@ -592,13 +2557,84 @@ export interface components {
                 approvedBy: string | null;
                 /** Format: date-time */
                 approvedAt: string | null;
-                /** @description One for each customer and currency; 0 while it collects */
+                /** @description Who lets it go */
+                approval: {
+                    /**
+                     * @description What the policy wants for the run as it stands
+                     * @enum {string}
+                     */
+                    rule: "automatic" | "one" | "two";
+                    /** @description Persons who have to approve, those who have included */
+                    needed: number;
+                    given: {
+                        by: string;
+                        /** Format: date-time */
+                        at: string;
+                    }[];
+                };
+                paused: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                stopped: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    because: string;
+                    /** @description Whether the charges of what was not issued are free by now */
+                    settled: boolean;
+                } | null;
+                /** @description What whoever asks may do now */
+                actions: {
+                    /** @enum {string} */
+                    action: "leave-out" | "include" | "approve" | "stop" | "pause" | "resume";
+                    /** @description Why it may not be done now, for people; null when it may */
+                    whyNot: string | null;
+                }[];
+                leftOut: {
+                    /** @description Left out; their charges come back in the next run */
+                    invoices: number;
+                    totals: {
+                        currency: string;
+                        /** @description Left out in this currency */
+                        invoices: number;
+                        /** @description With VAT, in minor units */
+                        totalMinor: number;
+                    }[];
+                };
+                /** @description What there is to look at */
+                anomalies: {
+                    /** @enum {string} */
+                    kind: "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number";
+                    /** @description Invoices that go out, or credits */
+                    invoices: number;
+                    /** @description Invoices that were left out */
+                    leftOut: number;
+                }[];
+                /** @description The last run that was approved before this one, to compare; null in lists */
+                before: {
+                    /** Format: uuid */
+                    runId: string;
+                    /** Format: date */
+                    runOn: string;
+                    /** @description Invoices of that run */
+                    invoices: number;
+                    totals: {
+                        currency: string;
+                        /** @description In this currency */
+                        invoices: number;
+                        /** @description With VAT, in minor units */
+                        totalMinor: number;
+                    }[];
+                } | null;
+                /** @description One for each customer and currency, without those left out; 0 while it collects */
                 invoices: number;
                 /** @description Charges on those invoices */
                 charges: number;
                 /** @description Customers and currencies whose charges come to zero or less: not invoiced, for finance to look at */
                 credits: number;
-                /** @description Charges due after the day of the run */
+                /** @description Charges that wait for another run: due after its day, or beyond the 5,000 lines or 2.8 MB that one invoice takes */
                 waiting: number;
                 /** @description Invoices whose customer has no card attached */
                 withoutCard: number;
@@ -683,12 +2719,79 @@ export interface components {
                 };
                 /**
                  * Format: date-time
-                 * @description When Xero's limits let it be done; null unless it is under way
+                 * @description When Xero's limits let it be done, for a proposed run if it is approved now; null when nothing is to come
                  */
                 estimatedEnd: string | null;
             }[];
             /** @description Pass it as `after` for the next page; null on the last */
-            next: string[];
+            next: string | null;
+        };
+        ApprovalDto_Output: {
+            /** @description A run with nothing unusual goes out by itself when its total in each currency is at most this; empty: never */
+            automaticUpTo: {
+                currency: string;
+                /** @description With VAT, in minor units */
+                totalMinor: number;
+            }[];
+            /** @description Beyond this, or in a currency that is not named, two different persons approve, neither of whom asked for the run; null: one always does */
+            onePersonUpTo: {
+                currency: string;
+                /** @description With VAT, in minor units */
+                totalMinor: number;
+            }[] | null;
+            /** @description The roles that may approve; admins always may */
+            approvers: ("consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin")[];
+            /** @description 0 while nobody has set it up */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        ChangeApprovalDto: {
+            /** @description A run with nothing unusual goes out by itself when its total in each currency is at most this; empty: never */
+            automaticUpTo: {
+                currency: string;
+                /** @description With VAT, in minor units */
+                totalMinor: number;
+            }[];
+            /** @description Beyond this, or in a currency that is not named, two different persons approve, neither of whom asked for the run; null: one always does */
+            onePersonUpTo: {
+                currency: string;
+                /** @description With VAT, in minor units */
+                totalMinor: number;
+            }[] | null;
+            /** @description The roles that may approve; admins always may */
+            approvers: ("consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin")[];
+            /** @description The revision that the change began from */
+            revision?: number;
+        };
+        ScheduleDto_Output: {
+            /** @description Whether runs are gathered by themselves */
+            on: boolean;
+            /** @description Minute, hour, day of month, month, day of week */
+            cron: string;
+            /** @description The company's IANA time zone */
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description When the next run is gathered; null while it is off
+             */
+            nextDueAt: string | null;
+            /** @description 0 while nobody has set it up */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        ChangeScheduleDto: {
+            /** @description Whether runs are gathered by themselves */
+            on: boolean;
+            /** @description Minute, hour, day of month, month, day of week */
+            cron: string;
+            /** @description The company's IANA time zone */
+            timeZone: string;
+            /** @description The revision that the change began from */
+            revision?: number;
         };
         InvoicePageDto_Output: {
             invoices: {
@@ -741,7 +2844,7 @@ export interface components {
                 notifiedAt: string | null;
             }[];
             /** @description Pass it as `after` for the next page; null on the last */
-            next: string[];
+            next: string | null;
         };
         InvoiceDto_Output: {
             /** Format: uuid */
@@ -761,7 +2864,7 @@ export interface components {
             /** Format: date */
             dueOn: string;
             /** @description Why the card was not debited */
-            debitFailure: string[];
+            debitFailure: string | null;
             /** @description Something about it waits for a person */
             needsYou: boolean;
             /** @description What was debited, in minor units */
@@ -799,9 +2902,9 @@ export interface components {
             vatMinor: number | null;
             /** @description What Xero says is to be paid, in minor units */
             amountDueMinor: number | null;
-            xeroInvoiceId: string[];
+            xeroInvoiceId: string | null;
             /** @description The gateway's reference of the payment */
-            transactionReference: string[];
+            transactionReference: string | null;
             /** @description Empty until the fact with the lines has come */
             lines: {
                 chargeRef: string;
@@ -875,7 +2978,7 @@ export interface components {
                 } | null;
             }[];
             /** @description Pass it as `after` for the next page; null on the last */
-            next: string[];
+            next: string | null;
         };
         StuckSummaryDto_Output: {
             /** @description Items that wait for a person or for the world */
@@ -909,9 +3012,9 @@ export interface components {
             /** @description What happened, in a sentence */
             reason: string;
             /** @description The fact that could not be worked on */
-            factType: string[];
+            factType: string | null;
             /** @description What it is about, an invoice id for example */
-            subject: string[];
+            subject: string | null;
             /** @description How often it has been stuck */
             round: number;
             /** @description What a person may do now */
@@ -975,7 +3078,7 @@ export interface components {
             /** @description Where its day ends, an IANA time zone */
             time_zone?: string;
             /** @description Revenue to be reached in a day before VAT, a decimal in major units; null for none */
-            target?: ((string | null) | (number | null)) | null;
+            target?: (string | number) | null;
             /** @description Of the target */
             currency?: string | null;
             /** @description false once the team is closed */
@@ -1016,7 +3119,7 @@ export interface components {
             /** @description Where its day ends, an IANA time zone */
             time_zone?: string;
             /** @description Revenue to be reached in a day before VAT, a decimal in major units; null for none */
-            target?: ((string | null) | (number | null)) | null;
+            target?: (string | number) | null;
             /** @description Of the target */
             currency?: string | null;
             /** @description false once the team is closed */
@@ -1311,13 +3414,13 @@ export interface components {
                 } | null;
             }[];
             /** @description Pass it as `after` for the next page; null on the last */
-            next: string[];
+            next: string | null;
         };
         AdjustmentInputDto: {
             /** @description The name or the id of the consultant */
             consultant: string;
             /** @description an amount with a dot and up to 2 places, between -999999999.99 and 999999999.99 */
-            revenue: string[];
+            revenue: string | number;
             /** @description the ISO 4217 code of a currency with two decimals such as GBP */
             currency: string;
             /**
@@ -1377,7 +3480,363 @@ export interface components {
                 proposedAt: string;
             }[];
             /** @description Pass it as `after` for the next page; null on the last */
-            next: string[];
+            next: string | null;
+        };
+        CustomerPageDto_Output: {
+            customers: {
+                /** Format: uuid */
+                customerId: string;
+                /** @description What sales, invoices and Xero know the customer by */
+                customerRef: string;
+                name: string;
+                companyNumber: string | null;
+                vatNumber: string | null;
+                address: string | null;
+                postcode: string | null;
+                contactName: string | null;
+                email: string | null;
+                phone: string | null;
+                /** @description The reference of a stored card; null for none */
+                cardRef: string | null;
+                active: boolean;
+                revision: number;
+                /** @description How many other customers have the same name */
+                namesakes: number;
+            }[];
+            /** @description Pass it as `after` for the next page; null on the last */
+            next: string | null;
+        };
+        NewCustomerDto: {
+            /** @description the name of the customer, 1 to 255 printable signs */
+            name: string;
+            /** @description the number in the register of companies, at most 20 printable signs */
+            company_number?: string | null;
+            /** @description the VAT number with its country, such as GB123456789, at most 20 printable signs */
+            vat_number?: string | null;
+            /** @description the address without its postcode, at most 500 signs */
+            address?: string | null;
+            /** @description a postcode of at most 16 printable signs */
+            postcode?: string | null;
+            /** @description whom to speak to, at most 255 printable signs */
+            contact_name?: string | null;
+            /** @description an e-mail address of at most 255 signs such as accounts@example.com */
+            email?: string | null;
+            /** @description a phone number such as +44 20 7946 0958 */
+            phone?: string | null;
+            /** @description the reference of a stored card, at most 64 printable signs, or nothing for no card */
+            card_ref?: string | null;
+            /** @description false once nothing more is sold to the customer */
+            active?: boolean;
+            /** @description A unique reference, which stays; one is made if not said */
+            customer_ref?: string | null;
+        };
+        CustomerDto_Output: {
+            /** Format: uuid */
+            customerId: string;
+            /** @description What sales, invoices and Xero know the customer by */
+            customerRef: string;
+            name: string;
+            companyNumber: string | null;
+            vatNumber: string | null;
+            address: string | null;
+            postcode: string | null;
+            contactName: string | null;
+            email: string | null;
+            phone: string | null;
+            /** @description The reference of a stored card; null for none */
+            cardRef: string | null;
+            active: boolean;
+            revision: number;
+            /** @description How many other customers have the same name */
+            namesakes: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description What was sold to the customer before VAT and stands, by currency */
+            sold: {
+                /** @description In minor units */
+                minor: number;
+                /** @description ISO 4217 */
+                currency: string;
+                sales: number;
+                /** Format: date-time */
+                lastAt: string;
+            }[];
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+        };
+        CustomerChangeDto: {
+            /** @description the name of the customer, 1 to 255 printable signs */
+            name?: string;
+            /** @description the number in the register of companies, at most 20 printable signs */
+            company_number?: string | null;
+            /** @description the VAT number with its country, such as GB123456789, at most 20 printable signs */
+            vat_number?: string | null;
+            /** @description the address without its postcode, at most 500 signs */
+            address?: string | null;
+            /** @description a postcode of at most 16 printable signs */
+            postcode?: string | null;
+            /** @description whom to speak to, at most 255 printable signs */
+            contact_name?: string | null;
+            /** @description an e-mail address of at most 255 signs such as accounts@example.com */
+            email?: string | null;
+            /** @description a phone number such as +44 20 7946 0958 */
+            phone?: string | null;
+            /** @description the reference of a stored card, at most 64 printable signs, or nothing for no card */
+            card_ref?: string | null;
+            /** @description false once nothing more is sold to the customer */
+            active?: boolean;
+            /** @description The revision that was seen; 409 when another one holds by now */
+            revision?: number;
+        };
+        ProductListDto_Output: {
+            products: {
+                /** Format: uuid */
+                productId: string;
+                sku: string;
+                name: string;
+                description: string | null;
+                /** @description In percent */
+                vatRate: string;
+                active: boolean;
+                revision: number;
+                /** @description What people did to it, in the order they did it */
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Who did it */
+                    by: string;
+                    /** @description What was done */
+                    what: string;
+                }[];
+            }[];
+        };
+        NewProductDto: {
+            /** @description Its unique article number, which stays */
+            sku: string;
+            /** @description the name of the product, 1 to 120 printable signs */
+            name: string;
+            /** @description What it is; null for nothing */
+            description?: string | null;
+            /** @description VAT in percent between 0 and 100 with a dot and up to 4 places, such as 20 */
+            vat_rate: string | number;
+            /** @description false once it is sold no more */
+            active?: boolean;
+        };
+        ProductDto_Output: {
+            /** Format: uuid */
+            productId: string;
+            sku: string;
+            name: string;
+            description: string | null;
+            /** @description In percent */
+            vatRate: string;
+            active: boolean;
+            revision: number;
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+        };
+        ProductChangeDto: {
+            /** @description the name of the product, 1 to 120 printable signs */
+            name?: string;
+            /** @description What it is; null for nothing */
+            description?: string | null;
+            /** @description VAT in percent between 0 and 100 with a dot and up to 4 places, such as 20 */
+            vat_rate?: string | number;
+            /** @description false once it is sold no more */
+            active?: boolean;
+            /** @description The revision that was seen; 409 when another one holds by now */
+            revision?: number;
+        };
+        PriceListsDto_Output: {
+            priceLists: {
+                /** Format: uuid */
+                priceListId: string;
+                name: string;
+                currency: string;
+                /** @description Counts the lists of that name and currency */
+                version: number;
+                /** Format: date-time */
+                validFrom: string;
+                /**
+                 * Format: date-time
+                 * @description When another list of the currency takes or took over; null when none does
+                 */
+                validUntil: string | null;
+                /** @enum {string} */
+                state: "coming" | "in force" | "past";
+                reason: string | null;
+                enteredBy: string;
+                /** Format: date-time */
+                enteredAt: string;
+                /** @description How many products it prices */
+                prices: number;
+            }[];
+        };
+        PriceListDto_Output: {
+            /** Format: uuid */
+            priceListId: string;
+            name: string;
+            currency: string;
+            /** @description Counts the lists of that name and currency */
+            version: number;
+            /** Format: date-time */
+            validFrom: string;
+            /**
+             * Format: date-time
+             * @description When another list of the currency takes or took over; null when none does
+             */
+            validUntil: string | null;
+            /** @enum {string} */
+            state: "coming" | "in force" | "past";
+            reason: string | null;
+            enteredBy: string;
+            /** Format: date-time */
+            enteredAt: string;
+            /** @description How many products it prices */
+            prices: number;
+            /** @description By the name of the product */
+            entries: {
+                sku: string;
+                /** @description Of the product, as it is called now */
+                name: string;
+                /** @description Net, in major units */
+                unitPrice: string;
+                /** @description Of the product now, in percent */
+                vatRate: string;
+                /** @description false when the product is sold no more */
+                active: boolean;
+            }[];
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+        };
+        NewPriceListDto: {
+            /** @description What it is called; another list of that name and currency is its next version */
+            name: string;
+            /** @description the ISO 4217 code of a currency with two decimals such as GBP */
+            currency: string;
+            /**
+             * Format: date-time
+             * @description From when its prices hold; from now on if not said
+             */
+            valid_from?: string;
+            /** @description Why, for the history */
+            reason?: string | null;
+            entries: {
+                /** @description an article number such as FIBRE-24, at most 40 letters, digits, dots, strokes and hyphens */
+                sku: string;
+                /** @description a net price of at least 0 with a dot and up to 4 places, at most 999999999.9999 */
+                unit_price: string | number;
+            }[];
+            /** @description The version that was seen, 0 for none; 409 when there is a later one by now */
+            based_on?: number;
+        };
+        ImportedPriceListDto_Output: {
+            /** @description The list that was entered; null when a row is at fault, and nothing was */
+            priceList: {
+                /** Format: uuid */
+                priceListId: string;
+                name: string;
+                currency: string;
+                /** @description Counts the lists of that name and currency */
+                version: number;
+                /** Format: date-time */
+                validFrom: string;
+                /**
+                 * Format: date-time
+                 * @description When another list of the currency takes or took over; null when none does
+                 */
+                validUntil: string | null;
+                /** @enum {string} */
+                state: "coming" | "in force" | "past";
+                reason: string | null;
+                enteredBy: string;
+                /** Format: date-time */
+                enteredAt: string;
+                /** @description How many products it prices */
+                prices: number;
+                /** @description By the name of the product */
+                entries: {
+                    sku: string;
+                    /** @description Of the product, as it is called now */
+                    name: string;
+                    /** @description Net, in major units */
+                    unitPrice: string;
+                    /** @description Of the product now, in percent */
+                    vatRate: string;
+                    /** @description false when the product is sold no more */
+                    active: boolean;
+                }[];
+                /** @description What people did to it, in the order they did it */
+                history: {
+                    /** Format: date-time */
+                    at: string;
+                    /** @description Who did it */
+                    by: string;
+                    /** @description What was done */
+                    what: string;
+                }[];
+            } | null;
+            /** @description Each row at fault once, in the order of the file */
+            rejectedRows: {
+                /** @description The physical line on which the row begins; the first line is 1 */
+                line: number;
+                /** @description The first column at fault, in the documented order */
+                column: string;
+                /** @description What is wrong and what is expected */
+                reason: string;
+            }[];
+        };
+        FoundDto_Output: {
+            /** @description Those in which something was found and that the person may see */
+            groups: {
+                /** @enum {string} */
+                kind: "customers" | "sales" | "invoices";
+                hits: {
+                    /**
+                     * Format: uuid
+                     * @description Of what was found
+                     */
+                    id: string;
+                    /**
+                     * Format: uuid
+                     * @description On whose page it is; null when the customer is not known by itself
+                     */
+                    customerId: string | null;
+                    title: string;
+                    /** @description What tells it from others of the same title */
+                    says: string;
+                    /**
+                     * Format: date-time
+                     * @description When it was; null for what has no moment
+                     */
+                    at: string | null;
+                    /** @description true for what is closed or taken back */
+                    over: boolean;
+                }[];
+                /** @description true when there are more than these */
+                more: boolean;
+            }[];
         };
     };
     responses: never;
@@ -1388,13 +3847,748 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    signin_ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaysInDto_Output"];
+                };
+            };
+        };
+    };
+    signin_asDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoSignInDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto_Output"];
+                };
+            };
+        };
+    };
+    signin_toProvider: {
+        parameters: {
+            query?: {
+                /** @description The page to open afterwards, a path of ours */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    signin_fromProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    session_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionDto_Output"];
+                };
+            };
+        };
+    };
+    session_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedOutDto_Output"];
+                };
+            };
+        };
+    };
+    people_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonListDto_Output"];
+                };
+            };
+        };
+    };
+    people_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDto_Output"];
+                };
+            };
+        };
+    };
+    people_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDto_Output"];
+                };
+            };
+        };
+    };
+    people_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonChangeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDto_Output"];
+                };
+            };
+        };
+    };
+    people_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDto_Output"];
+                };
+            };
+        };
+    };
+    tokens_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenListDto_Output"];
+                };
+            };
+        };
+    };
+    tokens_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTokenDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeTokenDto_Output"];
+                };
+            };
+        };
+    };
+    tokens_revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenDto_Output"];
+                };
+            };
+        };
+    };
+    successors_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuccessorListDto_Output"];
+                };
+            };
+        };
+    };
+    saleflows_list: {
+        parameters: {
+            query?: {
+                /** @description all: for admins; a team manager sees those of the team */
+                whose?: "mine" | "team" | "all";
+                status?: "open" | "completed" | "expired" | "abandoned" | "taken-back" | "any";
+                /** @description Of those that have ended: not before */
+                since?: string;
+                /** @description Part of the reference or of the customer’s name */
+                q?: string;
+                /** @description The last sale of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowListDto_Output"];
+                };
+            };
+        };
+    };
+    saleflows_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartFlowDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedDto_Output"];
+                };
+            };
+        };
+    };
+    saleflows_time: {
+        parameters: {
+            query?: {
+                /** @description Sales completed from then on; the last 30 days if not said */
+                from?: string;
+                /** @description Sales completed before */
+                to?: string;
+                /** @description For senior management and admins: the id of a team; all teams if not said */
+                team?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimesDto_Output"];
+                };
+            };
+        };
+    };
+    saleflows_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowDto_Output"];
+                };
+            };
+        };
+    };
+    saleflows_command: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "draft";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description The id of a step */
+                    step: string;
+                    /** @description What is typed into the fields of the step, however incomplete */
+                    draft: {
+                        [key: string]: unknown;
+                    };
+                    /** @description The version of the sale that was seen; 409 when somebody has decided something since */
+                    version?: number;
+                } | {
+                    /** @enum {string} */
+                    type: "discard";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description The id of a step */
+                    step: string;
+                } | {
+                    /** @enum {string} */
+                    type: "answer";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description The id of a step */
+                    step: string;
+                    /** @description The fields of the step */
+                    answers: {
+                        [key: string]: unknown;
+                    };
+                    /** @description The version of the sale that was seen; 409 when somebody has decided something since */
+                    version: number;
+                } | {
+                    /** @enum {string} */
+                    type: "confirm";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description Reopened steps whose old answers are still right */
+                    steps: string[];
+                    /** @description The version of the sale that was seen; 409 when somebody has decided something since */
+                    version: number;
+                } | {
+                    /** @enum {string} */
+                    type: "retry-look-up";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description The id of a look-up */
+                    look_up: string;
+                } | {
+                    /** @enum {string} */
+                    type: "type-in";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description The id of a look-up */
+                    look_up: string;
+                    /** @description What the source would have answered */
+                    answer: {
+                        [key: string]: unknown;
+                    };
+                } | {
+                    /** @enum {string} */
+                    type: "reprice";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description Why, for the audit */
+                    reason: string;
+                    /** @description The version of the sale that was seen; 409 when somebody has decided something since */
+                    version: number;
+                } | {
+                    /** @enum {string} */
+                    type: "change-seller";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description The name or the id of the consultant */
+                    consultant: string;
+                    /** @enum {string} */
+                    channel: "online" | "offline";
+                    /** @description The version of the sale that was seen; 409 when somebody has decided something since */
+                    version: number;
+                } | {
+                    /** @enum {string} */
+                    type: "hand-over";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description The id of the person who goes on with it */
+                    to: string;
+                    /** @description what they should know, in 1 to 1,000 signs */
+                    note: string;
+                } | {
+                    /** @enum {string} */
+                    type: "take-over";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description Why, for the audit */
+                    reason: string;
+                } | {
+                    /** @enum {string} */
+                    type: "continue";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                } | {
+                    /** @enum {string} */
+                    type: "abandon";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description Why, for the audit */
+                    reason: string;
+                    /** @description The version of the sale that was seen; 409 when somebody has decided something since */
+                    version: number;
+                } | {
+                    /** @enum {string} */
+                    type: "complete";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description The version of the sale that was seen; 409 when somebody has decided something since */
+                    version: number;
+                } | {
+                    /** @enum {string} */
+                    type: "take-back";
+                    /**
+                     * Format: uuid
+                     * @description Made by whoever sends the command: the same id again changes nothing and is answered as before
+                     */
+                    command_id: string;
+                    /** @description Why, for the audit */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AcceptedDto_Output"];
+                };
+            };
+        };
+    };
+    saleflows_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffectDto_Output"];
+                };
+            };
+        };
+    };
+    saleflows_history: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto_Output"];
+                };
+            };
+        };
+    };
+    saleflows_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInputDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceListDto_Output"];
+                };
+            };
+        };
+    };
+    flowdefinitions_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionListDto_Output"];
+                };
+            };
+        };
+    };
+    flowdefinitions_migrate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInputDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedDto_Output"];
+                };
+            };
+        };
+    };
+    flowdefinitions_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefinitionListDto_Output"];
+                };
+            };
+        };
+    };
     charges_enter: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1488,10 +4682,7 @@ export interface operations {
     charges_import: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1537,10 +4728,7 @@ export interface operations {
     runs_request: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1563,16 +4751,166 @@ export interface operations {
     runs_approve: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
+            header?: never;
+            path: {
+                id: string;
             };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveRunDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto_Output"];
+                };
+            };
+        };
+    };
+    runs_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StopRunDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto_Output"];
+                };
+            };
+        };
+    };
+    runs_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
             path: {
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto_Output"];
+                };
+            };
+        };
+    };
+    runs_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto_Output"];
+                };
+            };
+        };
+    };
+    runs_invoices: {
+        parameters: {
+            query?: {
+                state?: "included" | "left-out" | "put-aside";
+                /** @description Only those with this to look at; any: with anything */
+                anomaly?: "any" | "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number";
+                /** @description none: only those of customers without a card */
+                card?: "none";
+                /** @description The last invoice of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedPageDto_Output"];
+                };
+            };
+        };
+    };
+    runs_leaveOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideInvoiceDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto_Output"];
+                };
+            };
+        };
+    };
+    runs_include: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                invoiceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideInvoiceDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -1605,6 +4943,90 @@ export interface operations {
             };
         };
     };
+    approval_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDto_Output"];
+                };
+            };
+        };
+    };
+    approval_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeApprovalDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalDto_Output"];
+                };
+            };
+        };
+    };
+    schedule_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDto_Output"];
+                };
+            };
+        };
+    };
+    schedule_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeScheduleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDto_Output"];
+                };
+            };
+        };
+    };
     invoices_list: {
         parameters: {
             query?: {
@@ -1612,6 +5034,8 @@ export interface operations {
                 state?: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable";
                 /** @description Part of the number, the customer’s reference, name or e-mail address */
                 q?: string;
+                /** @description The reference of the customer */
+                customer?: string;
                 /** @description The number of the last invoice of the page before */
                 after?: string;
                 limit?: number;
@@ -1723,10 +5147,7 @@ export interface operations {
     stuck_resolve: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
                 action: "retry" | "discard";
@@ -1752,10 +5173,7 @@ export interface operations {
     teams_list: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1774,10 +5192,7 @@ export interface operations {
     teams_create: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1800,10 +5215,7 @@ export interface operations {
     teams_show: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -1824,10 +5236,7 @@ export interface operations {
     teams_change: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -1855,10 +5264,7 @@ export interface operations {
                 /** @description Only those of this team, by its name or id */
                 team?: string;
             };
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1877,10 +5283,7 @@ export interface operations {
     consultants_create: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1903,10 +5306,7 @@ export interface operations {
     consultants_show: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -1927,10 +5327,7 @@ export interface operations {
     consultants_change: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -1964,14 +5361,13 @@ export interface operations {
                 /** @description Part of the reference, or of the customer’s name or reference */
                 q?: string;
                 state?: "standing" | "voided";
+                /** @description The reference of the customer they were made to */
+                customer?: string;
                 /** @description The last sale of the page before */
                 after?: string;
                 limit?: number;
             };
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -1991,8 +5387,6 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
                 /** @description The same request with the same key is the same sale */
                 "idempotency-key"?: string;
             };
@@ -2018,10 +5412,7 @@ export interface operations {
     sales_import: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2044,10 +5435,7 @@ export interface operations {
     sales_void: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -2072,10 +5460,7 @@ export interface operations {
     sales_show: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -2096,10 +5481,7 @@ export interface operations {
     adjustments_adjust: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who does it, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -2140,6 +5522,334 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CreditPageDto_Output"];
+                };
+            };
+        };
+    };
+    customers_list: {
+        parameters: {
+            query?: {
+                /** @description Beginnings of words of the name, reference, e-mail, contact, postcode or phone */
+                q?: string;
+                state?: "open" | "closed";
+                /** @description The last customer of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPageDto_Output"];
+                };
+            };
+        };
+    };
+    customers_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCustomerDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDto_Output"];
+                };
+            };
+        };
+    };
+    customers_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDto_Output"];
+                };
+            };
+        };
+    };
+    customers_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerChangeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDto_Output"];
+                };
+            };
+        };
+    };
+    products_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductListDto_Output"];
+                };
+            };
+        };
+    };
+    products_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProductDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDto_Output"];
+                };
+            };
+        };
+    };
+    products_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDto_Output"];
+                };
+            };
+        };
+    };
+    products_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductChangeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDto_Output"];
+                };
+            };
+        };
+    };
+    pricelists_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListsDto_Output"];
+                };
+            };
+        };
+    };
+    pricelists_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPriceListDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListDto_Output"];
+                };
+            };
+        };
+    };
+    pricelists_current: {
+        parameters: {
+            query?: {
+                /** @description That of the company if not said */
+                currency?: string;
+                /** @description The moment; now if not said */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListDto_Output"];
+                };
+            };
+        };
+    };
+    pricelists_import: {
+        parameters: {
+            query: {
+                /** @description What it is called; another list of that name and currency is its next version */
+                name: string;
+                /** @description the ISO 4217 code of a currency with two decimals such as GBP */
+                currency: string;
+                /** @description From when its prices hold; from now on if not said */
+                valid_from?: string;
+                /** @description Why, for the history */
+                reason?: string | null;
+                /** @description The version that was seen, 0 for none; 409 when there is a later one by now */
+                based_on?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedPriceListDto_Output"];
+                };
+            };
+        };
+    };
+    pricelists_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceListDto_Output"];
+                };
+            };
+        };
+    };
+    search_find: {
+        parameters: {
+            query: {
+                /** @description Beginnings of words of a name, a reference, an e-mail address, an invoice number or a postcode */
+                q: string;
+                /** @description Of each kind */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundDto_Output"];
                 };
             };
         };

@@ -227,7 +227,7 @@ export interface components {
              */
             at: string | null;
             /** @description ISO 4217; null as long as nothing was ever sold on this board */
-            currency: string[];
+            currency: string | null;
             /** @description Number of the last change of this board's live ranking */
             seq: number;
             /**
@@ -299,7 +299,7 @@ export interface components {
              */
             at: string | null;
             /** @description ISO 4217; null as long as nothing was ever sold on this board */
-            currency: string[];
+            currency: string | null;
             /** Format: uuid */
             consultantId: string;
             consultant: string;
@@ -425,7 +425,7 @@ export interface components {
              */
             at: string | null;
             /** @description ISO 4217; null as long as nothing was ever sold on this board */
-            currency: string[];
+            currency: string | null;
             consultants: {
                 /** Format: uuid */
                 consultantId: string;
@@ -480,7 +480,7 @@ export interface components {
             on: string;
             timeZone: string;
             /** @description ISO 4217; null as long as nothing was ever sold on this board */
-            currency: string[];
+            currency: string | null;
             minutes: {
                 /**
                  * Format: date-time
@@ -505,7 +505,7 @@ export interface components {
             /** Format: date-time */
             expiresAt: string | null;
             /** @description Once paired: what the device connects with from now on */
-            token: string[];
+            token: string | null;
         };
         PairDto: {
             /** @description As the screen shows it */
@@ -551,7 +551,8 @@ export interface components {
              */
             lastSeenAt: string | null;
             /** @description What program it runs, as it says itself */
-            version: string[];
+            version: string | null;
+            revision: number;
             history: {
                 /** Format: date-time */
                 at: string;
@@ -584,6 +585,7 @@ export interface components {
                 lastSeenAt: string | null;
                 /** @description What program it runs, as it says itself */
                 version: string | null;
+                revision: number;
             }[];
         };
         ChangeScreenDto: {
@@ -600,6 +602,8 @@ export interface components {
                 myTeam?: string;
             };
             hide_amounts?: boolean;
+            /** @description The revision that was seen; 409 when another one holds by now */
+            revision?: number;
         };
     };
     responses: never;
@@ -804,10 +808,7 @@ export interface operations {
     screens_pair: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who decides, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -851,10 +852,7 @@ export interface operations {
     screens_change: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who decides, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };
@@ -879,10 +877,7 @@ export interface operations {
     screens_withdraw: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description Who decides, for the audit */
-                "x-takings-actor"?: string;
-            };
+            header?: never;
             path: {
                 id: string;
             };

@@ -7,7 +7,8 @@ import { Faults, FormButtons, Submit } from '../../pieces/form';
 import { History } from '../../pieces/history';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
-import { Loaded } from '../../pieces/states';
+import { Faster, Loaded } from '../../pieces/states';
+import { useSeenRevision } from '../../pieces/use-seen-revision';
 import { useSending } from '../../pieces/use-sending';
 import { draftOf, type ScreenDraft, screenInput } from './screen-draft';
 
@@ -33,11 +34,12 @@ export function ScreenForm({ screen, boards, onDone }: ScreenFormProps) {
   const queries = useQueryClient();
   const [draft, setDraft] = useState<ScreenDraft>(() => draftOf(screen));
   const set = (changes: Partial<ScreenDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const seen = useSeenRevision(screen?.revision);
   const form = useSending({
     fields: FIELDS,
     send: () =>
       screen
-        ? changeScreen(screen.screenId, screenInput(draft))
+        ? changeScreen(screen.screenId, { ...screenInput(draft), revision: seen.revision! })
         : pairScreen({ ...screenInput(draft), code: draft.code.replace(/\s/g, '') }),
     done: ({ name }) => {
       void queries.invalidateQueries({ queryKey: ['screens'] });
@@ -48,7 +50,10 @@ export function ScreenForm({ screen, boards, onDone }: ScreenFormProps) {
   return (
     <>
       <form className={styles.form} onSubmit={form.onSubmit} noValidate>
-        <Faults of={[...form.faults, ...(form.conflict ? [{ says: form.conflict }] : [])]} />
+        <Faults of={form.faults} />
+        {form.conflict && (
+          <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['screens'] }).then(seen.look)}>{form.conflict}</Faster>
+        )}
         {!screen && (
           <TextInput
             id={FIELDS.code}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { ApiError } from '../../api/api-error';
+import { type Invoice, invoicesOfQuery } from '../../api/customers';
+import { count } from '../../formats/counts';
+import { day } from '../../formats/times';
+import { Card } from '../../pieces/card';
+import { Money } from '../../pieces/figures';
+import pieces from '../../pieces/pieces.module.css';
+import { Loaded } from '../../pieces/states';
+import { InvoiceBadge } from './invoice-badge';
+
+const FORBIDDEN = 403;
+
+/** Their invoices, for whoever may see them; nothing where there is none. */
+export function InvoicesOf({ customerRef, chosen }: { customerRef: string; chosen?: string }) {
+  const query = useQuery(invoicesOfQuery(customerRef));
+  if (query.data?.length === 0 || (query.error instanceof ApiError && query.error.status === FORBIDDEN)) return null;
+  return (
+    <Card title="Invoices" note={query.data && count(query.data.length)}>
+      <Loaded query={query} what="The invoices" rows={3}>
+        {(invoices) => <InvoiceTable invoices={invoices} chosen={chosen} />}
+      </Loaded>
+    </Card>
+  );
+}
+
+const InvoiceTable = ({ invoices, chosen }: { invoices: readonly Invoice[]; chosen?: string }) => (
+  <table className={pieces.table}>
+    <caption>Invoices by number</caption>
+    <thead>
+      <tr>
+        <th scope="col">Invoice</th>
+        <th scope="col" className={pieces.wide}>
+          Due
+        </th>
+        <th scope="col" className={pieces.number}>
+          Amount
+        </th>
+        <th scope="col">Now</th>
+      </tr>
+    </thead>
+    <tbody>
+      {invoices.map((invoice) => (
+        <tr key={invoice.invoiceId} data-selected={invoice.invoiceId === chosen || undefined}>
+          <th scope="row">{invoice.invoiceNumber}</th>
+          <td className={`${pieces.dim} ${pieces.wide}`}>{day(invoice.dueOn)}</td>
+          <td className={pieces.number}>
+            <Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />
+          </td>
+          <td>
+            <InvoiceBadge state={invoice.state} />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);

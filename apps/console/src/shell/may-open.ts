@@ -1,0 +1,24 @@
+import { type Role, ROLES } from './roles';
+
+/** Who may open which page; the server holds each call against the rule of its own route, which this mirrors. An admin opens all. */
+export const MAY_OPEN = {
+  boards: ROLES,
+  screens: ['team-manager', 'platform'],
+  teams: ['team-manager'],
+  consultants: ['team-manager'],
+  sales: ['consultant', 'agent', 'team-manager'],
+  teamSales: ['agent', 'team-manager'],
+  flowVersions: ['platform'],
+  customers: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
+  prices: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
+  products: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
+  people: ['admin'],
+  tokens: ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Anybody who has signed in, if not said. */
+    readonly mayOpen?: readonly Role[];
+  }
+}
