@@ -39,7 +39,7 @@ async function interleaved(contenders) {
   for (let i = 0; i < ROUNDS; i++) {
     for (const [name, start] of Object.entries(contenders)) {
       const contender = await start();
-      const desk = await new Desk(contender.apiPort, contender.screenPort).open();
+      const desk = await new Desk(contender).open();
       const light = await desk.latencies(LIGHT.sales, LIGHT.perSecond);
       results[name].push({ ...light, rate: await desk.rate(SALES) });
       desk.close();

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { median } from '../measure.mjs';
+import { headersFrom } from '../sign-in.mjs';
 import { people } from './contenders.mjs';
 import { amountMinor, sale } from './load.mjs';
 
@@ -29,12 +30,14 @@ export async function shownBeforePage({ databaseUrl, amqpUrl }) {
   const browser = await chromium.launch({ executablePath: process.env.CHROME_PATH || '/usr/bin/chromium', args: FLAGS });
   try {
     const url = await address(product);
-    await people(new URL(url).port);
-    const wall = await wallboard(browser, url);
-    const seller = await browser.newPage();
+    await people(new URL(url).port, headersFrom(join(data, 'api-token')));
+    const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+    const csrf = await signIn(context, url);
+    const wall = await wallboard(context, url);
+    const seller = await context.newPage();
     await seller.goto(`${url}/boards`);
     const ahead = [];
-    for (let n = FIRST; n < FIRST + SALES; n++) ahead.push(await oneSale(wall, seller, n));
+    for (let n = FIRST; n < FIRST + SALES; n++) ahead.push(await oneSale(wall, seller, n, csrf));
     return { share: ahead.filter((ms) => ms >= 0).length / ahead.length, aheadMs: median(ahead) };
   } finally {
     await browser.close();
@@ -56,12 +59,15 @@ const FLAGS = [
 ];
 
 /** Milliseconds by which the wallboard was first; negative when the page was. */
-async function oneSale(wall, seller, n) {
+async function oneSale(wall, seller, n, csrf) {
   const shown = wall.evaluate(([text, within]) => globalThis.seen(text, within), [amountOf(n), SHOWN_WITHIN_MS]);
-  const answer = await seller.evaluate(async (body) => {
-    const headers = { 'content-type': 'application/json' };
-    return (await fetch('/api/sales', { method: 'POST', headers, body: JSON.stringify(body) })).status;
-  }, sale(n));
+  const answer = await seller.evaluate(
+    async ([body, token]) => {
+      const headers = { 'content-type': 'application/json', 'x-csrf-token': token };
+      return (await fetch('/api/sales', { method: 'POST', headers, body: JSON.stringify(body) })).status;
+    },
+    [sale(n), csrf],
+  );
   if (answer !== 201) throw new Error(`a sale was answered ${answer}`);
   await seller.reload({ waitUntil: 'load' });
   const loadedAt = await seller.evaluate(() => {
@@ -73,9 +79,17 @@ async function oneSale(wall, seller, n) {
 
 const amountOf = (n) => `£${(amountMinor(n) / 100).toLocaleString('en-GB', { minimumFractionDigits: 2 })}`;
 
+/** As the demo's agent, in all pages of the context. Resolves to what goes along with a change. */
+async function signIn(context, url) {
+  const { demoAccounts } = await (await context.request.get(`${url}/api/sign-in`)).json();
+  const account = demoAccounts.find(({ roles }) => roles.includes('agent')).id;
+  const answer = await context.request.post(`${url}/api/sign-in/demo`, { data: { account } });
+  return (await answer.json()).csrfToken;
+}
+
 /** A wallboard that tells when a text is first in it, in the frame after the change of its document. */
-async function wallboard(browser, url) {
-  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+async function wallboard(context, url) {
+  const page = await context.newPage();
   await page.goto(`${url}/tv.html#/floor`);
   await page.evaluate(() => {
     globalThis.seen = (text, withinMs) =>

@@ -1,20 +1,27 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { end, ready, start } from '../app-process.mjs';
+import { headersFrom, SESSION_SECRET } from '../sign-in.mjs';
 import { CONSULTANTS, TEAMS } from './load.mjs';
 
 /** The two processes of the bare floor. */
 export async function floor(amqpUrl) {
   const processes = ['api', 'screen'].map((half) => child(`floor/${half}.mjs`, { AMQP_URL: amqpUrl }));
   const [apiPort, screenPort] = await Promise.all(processes.map(listening));
-  return { apiPort, screenPort, stop: () => Promise.all(processes.map(disconnected)) };
+  return { apiPort, screenPort, headers: {}, stop: () => Promise.all(processes.map(disconnected)) };
 }
 
 /** The two apps of ours, as deployed, with teams and consultants. */
 export async function ours({ databaseUrl, amqpUrl }) {
+  const data = mkdtempSync(join(tmpdir(), 'takings-bench-'));
   const env = {
     ...process.env,
+    SESSION_SECRET,
+    API_TOKEN_FILE: join(data, 'api-token'),
     NODE_ENV: 'production',
     LOG_LEVEL: 'warn',
     DATABASE_URL: databaseUrl,
@@ -23,19 +30,24 @@ export async function ours({ databaseUrl, amqpUrl }) {
   };
   const processes = ['back-office', 'leaderboard'].map((app) => start(app, env));
   const [apiPort, screenPort] = await Promise.all([ready(processes[0], 'back-office'), ready(processes[1], 'leaderboard')]);
-  await people(apiPort);
-  return { apiPort, screenPort, stop: () => Promise.all(processes.map(end)) };
+  const headers = headersFrom(env.API_TOKEN_FILE);
+  await people(apiPort, headers);
+  const stop = async () => {
+    await Promise.all(processes.map(end));
+    rmSync(data, { recursive: true });
+  };
+  return { apiPort, screenPort, headers, stop };
 }
 
-export async function people(port) {
-  const existing = await (await fetch(`http://127.0.0.1:${port}/api/teams`)).json();
+export async function people(port, headers) {
+  const existing = await (await fetch(`http://127.0.0.1:${port}/api/teams`, { headers })).json();
   if (existing.length > 0 || existing.teams?.length > 0) return;
-  for (const name of TEAMS) await post(port, 'teams', { name, time_zone: 'Europe/London', target: '1000000', currency: 'GBP' });
-  for (const one of CONSULTANTS) await post(port, 'consultants', one);
+  for (const name of TEAMS) await post(port, headers, 'teams', { name, time_zone: 'Europe/London', target: '1000000', currency: 'GBP' });
+  for (const one of CONSULTANTS) await post(port, headers, 'consultants', one);
 }
 
-async function post(port, what, body) {
-  const headers = { 'content-type': 'application/json' };
+async function post(port, who, what, body) {
+  const headers = { ...who, 'content-type': 'application/json' };
   const answer = await fetch(`http://127.0.0.1:${port}/api/${what}`, { method: 'POST', headers, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`POST /api/${what}: ${answer.status} ${await answer.text()}`);
 }

@@ -10,13 +10,16 @@ const NOTHING_CAME_MS = 60_000;
 export class Desk {
   static next = 0;
 
-  constructor(apiPort, screenPort) {
+  /** `headers` say who asks. */
+  constructor({ apiPort, screenPort, headers }) {
     this.apiPort = apiPort;
+    this.headers = headers;
     this.agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
     this.waiting = new Map();
     this.seq = 0;
     this.socket = io(`http://127.0.0.1:${screenPort}/consultant-ranking`, {
       transports: ['websocket'],
+      extraHeaders: headers,
       // Who was cut off, since it read too slowly while it posted, says what it saw last and gets the rest or a snapshot.
       auth: (tell) => tell({ board: 'floor', currency: 'GBP', ...(this.seq > 0 && { lastSeq: this.seq }) }),
     });
@@ -100,7 +103,7 @@ export class Desk {
 
   answerTo(body) {
     return new Promise((resolve, reject) => {
-      const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+      const headers = { ...this.headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
       const posting = request(
         { port: this.apiPort, host: '127.0.0.1', path: '/api/sales', method: 'POST', agent: this.agent, headers },
         (response) => {

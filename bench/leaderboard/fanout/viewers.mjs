@@ -33,6 +33,7 @@ const open = {
       const socket = io(`http://127.0.0.1:${PORT}/consultant-ranking`, {
         transports: ['websocket'],
         forceNew: true,
+        extraHeaders: JSON.parse(process.env.HEADERS),
         auth: { board: 'floor', currency: 'GBP' },
       });
       socket.on('change', onChange);
