@@ -5,15 +5,15 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '@takings/tools';
-import { openPage } from './driver/console';
 import { ProductInBrowser } from './driver/product-in-browser';
 import { Desk } from './driver/sales';
+import { openPageOf } from './driver/signed-in';
 
 let product: ProductInBrowser;
 
 beforeAll(async () => {
   product = await ProductInBrowser.open();
-  const desk = new Desk(product.running.url);
+  const desk = new Desk(product.running);
   await desk.openTeam('Falcon');
   await desk.enter('Anna Price', 'Falcon');
   await desk.sell('Anna Price', '620.00');
@@ -23,7 +23,7 @@ afterAll(() => product?.close());
 it('the first view of a board is there in a second and a half, and no part of the program is large', async () => {
   const times: number[] = [];
   for (let n = 0; n < 3; n++) {
-    const { page } = await openPage(product.browser);
+    const { page } = await openPageOf(product.browser, product.running.url);
     const began = performance.now();
     await page.goto(`${product.running.url}/boards/floor`);
     await page.getByRole('link', { name: 'Anna Price' }).waitFor();

@@ -4,6 +4,7 @@ import { DESK, faultsOf, NARROW, openPage } from './driver/console';
 import { ProductInBrowser } from './driver/product-in-browser';
 import type { RunningProduct } from './driver/running-product';
 import { Desk } from './driver/sales';
+import { openPageOf } from './driver/signed-in';
 
 let product: ProductInBrowser;
 let running: RunningProduct;
@@ -13,7 +14,7 @@ let desk: Desk;
 beforeAll(async () => {
   product = await ProductInBrowser.open();
   ({ running, browser } = product);
-  desk = new Desk(running.url);
+  desk = new Desk(running);
 }, 120_000);
 afterAll(async () => {
   await product?.close();
@@ -23,7 +24,7 @@ const names = (page: Page) => page.getByRole('table', { name: 'Ranking' }).locat
 const order = (page: Page, expected: string[]) => eventually(async () => expect(await names(page)).toEqual(expected));
 
 it('a sale appears by itself, its place is explained, it is taken back with a reason and rewound to', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPageOf(browser, running.url);
   await page.goto(`${running.url}/teams`);
   await page.getByRole('link', { name: 'New team' }).first().click();
   await page.getByLabel('Name', { exact: true }).fill('Falcon');
@@ -77,7 +78,7 @@ it('a sale appears by itself, its place is explained, it is taken back with a re
   await why.waitFor({ state: 'detached' });
   await page.getByText('£980.50').first().waitFor();
 
-  const answer = await fetch(`${running.url}/api/sales/${saleId}`);
+  const answer = await fetch(`${running.url}/api/sales/${saleId}`, { headers: running.headers });
   expect(await answer.json()).toMatchObject({ voided: { reason: 'ordered twice' } });
 
   await page.getByRole('slider', { name: 'Minute of the day' }).focus();
@@ -92,7 +93,7 @@ it('a sale appears by itself, its place is explained, it is taken back with a re
 }, 180_000);
 
 it('rows are gone through and opened by keys alone, and the focus comes back to its row', async () => {
-  const { page } = await openPage(browser);
+  const { page } = await openPageOf(browser, running.url);
   await page.goto(`${running.url}/boards/floor`);
   await page.getByRole('link', { name: 'Anna Price' }).waitFor();
   await page.keyboard.press('Tab');
@@ -107,7 +108,7 @@ it('rows are gone through and opened by keys alone, and the focus comes back to 
 }, 60_000);
 
 it('what is sold is shown beside what is invoiced and paid', async () => {
-  const { page } = await openPage(browser);
+  const { page } = await openPageOf(browser, running.url);
   await page.goto(`${running.url}/boards/Falcon`);
   await page.getByRole('link', { name: 'Sold, invoiced, paid' }).click();
   const row = page.getByRole('table', { name: 'Sold, invoiced and paid by consultant' }).getByRole('row', { name: /Anna Price/ });
@@ -122,7 +123,7 @@ it('a TV is paired by its code, shows its board, and shows a code again when it 
   await heading.waitFor();
   const code = (await heading.getAttribute('aria-label'))!.replace(/\D/g, '');
 
-  const { page } = await openPage(browser);
+  const { page } = await openPageOf(browser, running.url);
   await page.goto(`${running.url}/screens`);
   await page.getByRole('link', { name: 'Pair a TV' }).first().click();
   await page.getByLabel('Code on the TV').fill(code === '000000' ? '000001' : '000000');
@@ -157,6 +158,10 @@ const ROUTES = [
   ['/consultants', 'Anna Price'],
   ['/consultants?q=nobody', 'Nobody like that'],
   ['/consultants?who=new', 'Add the consultant'],
+  ['/people', 'Anna Reed'],
+  ['/people?person=new', 'Add the person'],
+  ['/tokens', 'local operator'],
+  ['/tokens?token=new', 'Make the token'],
   ['/nothing', 'There is nothing here'],
 ] as const;
 
@@ -166,7 +171,7 @@ it.each([
 ])(
   'every page is clear to everybody %s',
   async (_, viewport) => {
-    const { page, faults } = await openPage(browser, { viewport });
+    const { page, faults } = await openPageOf(browser, running.url, 'admin', { viewport });
     const found: Record<string, string[]> = {};
     for (const [path, shows] of ROUTES) {
       await page.goto(running.url + path);

@@ -27,7 +27,7 @@ const start = async (...args: string[]) => {
   running = await RunningProduct.start(data, servers.env, args);
   return running;
 };
-const runs = async ({ url }: RunningProduct) => ((await json(await call(`${url}/api/runs`))) as { runs: Run[] }).runs;
+const runs = async ({ url, headers }: RunningProduct) => ((await json(await call(`${url}/api/runs`, { headers }))) as { runs: Run[] }).runs;
 
 it(
   'imports made-up charges on the first start, shows their run, and finds it again on the second',

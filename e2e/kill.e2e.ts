@@ -69,7 +69,7 @@ async function killOneByOne(names: readonly string[]) {
 
 /** Whoever looks just then is told something: how the run stands, or that an app is being started. */
 async function expectAnswer() {
-  const { status } = await fetch(`${running!.url}/api/runs`, { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
+  const { status } = await fetch(`${running!.url}/api/runs`, { headers: running!.headers, signal: AbortSignal.timeout(ANSWERS_WITHIN_MS) });
   expect([200, 503]).toContain(status);
 }
 
@@ -85,7 +85,7 @@ async function sendWhatIsInDoubt(): Promise<ReadonlySet<string>> {
   const { items } = await get<{ items: { stuckId: string; subject: string; kind: string }[] }>('/api/stuck?limit=200');
   const mails = items.filter(({ kind }) => kind === 'undeliverable');
   for (const { stuckId } of mails)
-    await call(`${url}/api/stuck/${stuckId}/retry`, { method: 'POST', json: { because: 'it did not arrive' } });
+    await call(`${url}/api/stuck/${stuckId}/retry`, { method: 'POST', json: { because: 'it did not arrive' }, headers: running!.headers });
   await eventually(async () => {
     const { items } = await get<{ items: { kind: string }[] }>('/api/stuck?limit=200');
     if (items.some(({ kind }) => kind === 'undeliverable')) throw new Error('some mail is not sent again');
@@ -94,7 +94,7 @@ async function sendWhatIsInDoubt(): Promise<ReadonlySet<string>> {
   return new Set(mails.map(({ subject }) => numbers.get(subject) ?? subject));
 }
 
-const get = async <Answer>(path: string) => (await json(await call(`${running!.url}${path}`))) as Answer;
+const get = async <Answer>(path: string) => (await json(await call(`${running!.url}${path}`, { headers: running!.headers }))) as Answer;
 
 it('loses nothing and does nothing twice when each process is killed with -9 twice in a run, and once all of them together', async () => {
   const env = { ...servers.env, ...SLOW };

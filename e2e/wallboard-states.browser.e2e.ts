@@ -125,6 +125,31 @@ it('at the end of the day everything begins anew', async () => {
   expect(await ranking(page)).toEqual(['Ewan Fraser']);
 }, 60_000);
 
+it('a line that is lost over midnight does not show yesterday as today, and the new day is there once it speaks', async () => {
+  const [DAY_MS, midnightInMs] = [86_400_000, 6_000];
+  const late = busyFloor(Date.now() + midnightInMs - DAY_MS);
+  await gateway.close();
+  gateway = await openGateway({ floor: late });
+  await show('#/floor');
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await page.getByText('Priya Nair').waitFor();
+  gateway.silence();
+  await page.getByRole('heading', { name: 'Today' }).waitFor({ state: 'detached', timeout: 10_000 });
+  const heading = await page.getByRole('heading', { level: 1 }).textContent();
+  expect(heading).toMatch(/^\w{3} \d{1,2} \w{3}$/);
+  expect(await page.title()).not.toContain('today');
+  await page
+    .getByRole('status')
+    .getByText(/^Not live – showing .*\d\d:\d\d$/)
+    .waitFor({ timeout: 25_000 });
+  expect(await page.getByText('Priya Nair').isVisible()).toBe(true);
+  late.nextDay();
+  gateway.speak();
+  await page.getByText('First sale opens the board').waitFor({ timeout: 20_000 });
+  await page.getByRole('heading', { name: 'Today' }).waitFor();
+  await page.getByRole('status').waitFor({ state: 'detached' });
+}, 90_000);
+
 it('several boards take turns', async () => {
   await show('#/floor,Merlin?every=5');
   for (const scene of ['Priya Nair', 'First sale opens the board', 'Priya Nair']) await page.getByText(scene).waitFor({ timeout: 8_000 });
@@ -151,6 +176,30 @@ it('a goal that is reached is celebrated, and by an outline alone where movement
   expect((await ranking(page))[0]).toBe('Tom Okafor');
   expect(await violations(page)).toEqual([]);
 }, 60_000);
+
+it.each(['dark', 'light'] as const)(
+  'where the system chooses the colours, %s ones, the sale, the bars and the goals stand out all the same',
+  async (colorScheme) => {
+    await show('#/floor', { forcedColors: 'active', colorScheme });
+    await page.getByText('Priya Nair').waitFor();
+    gateway.tell(floor.sale('Tom Okafor', 62_000));
+    await justSold().waitFor();
+    const look = (locator: ReturnType<Page['locator']>) =>
+      locator.evaluate((element) => {
+        const { color, backgroundColor, borderTopColor, borderTopWidth } = getComputedStyle(element) as unknown as Record<string, string>;
+        return { color, backgroundColor, borderTopColor, borderTopWidth };
+      });
+    const [sold, other] = [await look(place('Tom Okafor')), await look(place('Aisha Khan'))];
+    expect([sold.borderTopWidth, other.borderTopWidth]).toEqual(['4px', '1px']);
+    expect(sold.borderTopColor).not.toBe(other.borderTopColor);
+    expect(other.borderTopColor).toBe(other.color);
+    for (const bar of [place('Aisha Khan').locator('.share'), page.locator('.track span').first()])
+      expect((await look(bar)).backgroundColor).toBe(other.color);
+    expect(await look(page.locator('.track').first())).toMatchObject({ borderTopWidth: '1px', borderTopColor: other.color });
+    expect(other.backgroundColor).not.toBe(other.color);
+  },
+  60_000,
+);
 
 it('rows glide where movement is wanted', async () => {
   await show('#/floor', { reducedMotion: 'no-preference' });

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { Floor } from './driver/floor';
 import { ProductInBrowser } from './driver/product-in-browser';
 import type { RunningProduct } from './driver/running-product';
+import { signIn } from './driver/signed-in';
 import { openWall, ranking, sums, violations } from './driver/wallboard';
 
 /** There in the browser, where what is handed to `evaluate` runs. */
@@ -25,9 +26,9 @@ let faults: string[];
 beforeAll(async () => {
   product = await ProductInBrowser.open();
   ({ running, browser } = product);
-  floor = new Floor(running.url);
+  floor = new Floor(running);
   await floor.opens(TEAMS);
-  ({ page, faults } = await openWall(browser, `${running.url}/tv.html#/floor`));
+  ({ page, faults } = await openWall(browser, `${running.url}/tv.html#/floor`, {}, (page) => signIn(page, running.url, 'platform')));
 }, 120_000);
 afterAll(async () => {
   await product?.close();

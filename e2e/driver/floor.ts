@@ -1,5 +1,6 @@
 import { json } from 'node:stream/consumers';
 import { call, today } from '@takings/tools';
+import type { RunningProduct } from './running-product';
 
 export interface Sale {
   readonly saleId: string;
@@ -9,7 +10,7 @@ export interface Sale {
 export class Floor {
   private sales = 0;
 
-  constructor(private readonly url: string) {}
+  constructor(private readonly running: Pick<RunningProduct, 'url' | 'headers'>) {}
 
   /** Each team with its consultants and, in major units, its goal of the day. */
   async opens(teams: Readonly<Record<string, { readonly goal: string; readonly consultants: readonly string[] }>>) {
@@ -46,6 +47,6 @@ export class Floor {
   }
 
   private async post<Answer>(path: string, body: object): Promise<Answer> {
-    return (await json(await call(this.url + path, { method: 'POST', json: body }))) as Answer;
+    return (await json(await call(this.running.url + path, { method: 'POST', json: body, headers: this.running.headers }))) as Answer;
   }
 }

@@ -9,7 +9,6 @@ import { Sandbox } from './sandbox';
 
 const MAIN = join(ROOT, 'tools', 'dist', 'main.js');
 const STARTS_WITHIN_MS = 90_000;
-const ACTOR = 'the end-to-end test';
 
 /** What a start said, and how it ended. */
 export interface Ended {
@@ -51,13 +50,16 @@ interface Said {
 export class RunningProduct {
   readonly product: Product;
   readonly sandbox: Sandbox;
+  /** Of a script that may do everything. */
+  readonly token: string;
 
   private constructor(
     readonly url: string,
     private readonly child: ChildProcess & Said,
     private readonly data: string,
   ) {
-    this.product = new Product(url, ACTOR);
+    this.token = readFileSync(join(data, 'api-token'), 'utf8').trim();
+    this.product = new Product(url, this.token);
     this.sandbox = new Sandbox(url);
   }
 
@@ -71,6 +73,11 @@ export class RunningProduct {
     }, STARTS_WITHIN_MS);
     if (!url) throw new Error(`It did not start: ${child.said.out}${child.said.err}`);
     return new RunningProduct(url, child, data);
+  }
+
+  /** What a script sends along. */
+  get headers() {
+    return { authorization: `Bearer ${this.token}` };
   }
 
   /** Resolves when every app may be given work. */

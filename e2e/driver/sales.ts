@@ -1,9 +1,8 @@
+import type { RunningProduct } from './running-product';
+
 /** What a person at the desk does over HTTP: opens teams, enters consultants, sells. */
 export class Desk {
-  constructor(
-    private readonly url: string,
-    private readonly actor = 'Anna at the desk',
-  ) {}
+  constructor(private readonly running: Pick<RunningProduct, 'url' | 'headers'>) {}
 
   openTeam(name: string, more: object = {}) {
     return this.post('/api/teams', { name, time_zone: 'Europe/London', ...more });
@@ -27,9 +26,9 @@ export class Desk {
   }
 
   private async post<Answer>(path: string, body: object): Promise<Answer> {
-    const answer = await fetch(this.url + path, {
+    const answer = await fetch(this.running.url + path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-takings-actor': this.actor },
+      headers: { 'content-type': 'application/json', ...this.running.headers },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);

@@ -1,16 +1,23 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import { join } from 'node:path';
-import { eventually, freshDatabase, testBroker } from '@takings/testing';
+import { eventually, freshDatabase, SESSION_SECRET, testBroker } from '@takings/testing';
 import { entryOf, environmentOf, freePort, Product, SANDBOX, type Secrets, type Servers } from '@takings/tools';
 import { Sandbox } from './sandbox';
 import { folder, remove } from './running-product';
 import { WAITS } from './servers';
 
 const STARTS_WITHIN_MS = 60_000;
-const SECRETS: Secrets = { databasePassword: '', brokerPassword: '', xeroClientSecret: 'a secret', secureTradingPassword: 'another' };
+const SECRETS: Secrets = {
+  databasePassword: '',
+  brokerPassword: '',
+  xeroClientSecret: 'a secret',
+  secureTradingPassword: 'another',
+  lookUpKey: 'a third',
+  sessionSecret: SESSION_SECRET,
+};
 
 interface App {
   readonly name: string;
@@ -20,7 +27,6 @@ interface App {
 
 /** Apps as processes of their own on a fresh database and broker, started one by one, in any order and number, as a deployment does. */
 export class SeparateApps {
-  readonly product: Product;
   readonly sandbox: Sandbox;
   private readonly apps: App[] = [];
 
@@ -30,9 +36,7 @@ export class SeparateApps {
     private readonly logs: string,
     private readonly closing: readonly (() => Promise<void>)[],
   ) {
-    const url = `http://127.0.0.1:${(door.address() as { port: number }).port}`;
-    this.product = new Product(url, 'the end-to-end test');
-    this.sandbox = new Sandbox(url);
+    this.sandbox = new Sandbox(this.url);
     door.on('request', (incoming, outgoing) => {
       const name = incoming.url!.startsWith('/sandbox') ? SANDBOX : 'back-office';
       const { port } = this.apps.find((app) => app.name === name)!;
@@ -43,18 +47,28 @@ export class SeparateApps {
     });
   }
 
+  private get url(): string {
+    return `http://127.0.0.1:${(this.door.address() as { port: number }).port}`;
+  }
+
+  /** Once the back office is ready, which writes the API token. */
+  get product(): Product {
+    return new Product(this.url, readFileSync(this.servers.apiTokenFile, 'utf8').trim());
+  }
+
   static async open(): Promise<SeparateApps> {
     const [database, broker, sandboxPort, smtpPort] = [await freshDatabase(), await testBroker(), await freePort(), await freePort()];
     const door = createServer().listen(0, '127.0.0.1');
     await once(door, 'listening');
-    const servers = { databaseUrl: database.url, amqpUrl: broker.url, sandboxPort, smtpPort };
-    return new SeparateApps(door, servers, folder(), [() => broker.close(), () => database.drop()]);
+    const own = folder();
+    const servers = { databaseUrl: database.url, amqpUrl: broker.url, sandboxPort, smtpPort, apiTokenFile: join(own, 'api-token') };
+    return new SeparateApps(door, servers, own, [() => broker.close(), () => database.drop()]);
   }
 
   /** Starts one more process of the app. Resolves when it is ready. */
   async start(name: string): Promise<void> {
     const surroundings = {
-      realProviders: { xero: false, secureTrading: false, smtp: false },
+      realProviders: { xero: false, secureTrading: false, smtp: false, companiesHouse: false, creditBureau: false, postcodes: false },
       cwd: '/',
       env: { PATH: process.env.PATH, ...WAITS },
     };

@@ -26,14 +26,14 @@ const TARGETS_MINOR = { Falcon: 1_400_000, Merlin: 1_390_000, Osprey: 1_200_000,
 const DAY_MS = 86_400_000;
 
 /** A floor on which each has sold, the first one most. */
-export function busyFloor(): FakeFloor {
-  const floor = quietFloor();
+export function busyFloor(dayMs?: number): FakeFloor {
+  const floor = quietFloor(dayMs);
   PEOPLE.forEach(([name], place) => floor.sale(name, 411_800 - place * 40_050));
   return floor;
 }
 
-/** A floor on which nothing was sold yet. */
-export const quietFloor = () => new FakeFloor(PEOPLE, TARGETS_MINOR, Date.now() - (Date.now() % DAY_MS));
+/** A floor on which nothing was sold yet, on the day that began then. */
+export const quietFloor = (dayMs = Date.now() - (Date.now() % DAY_MS)) => new FakeFloor(PEOPLE, TARGETS_MINOR, dayMs);
 
 /** The built wallboard on a gateway that says what the test wants. */
 export const openGateway = (boards: Record<string, FakeFloor>): Promise<FakeGateway> => FakeGateway.open(boards, consolePages());
@@ -42,13 +42,20 @@ export const WALL = { width: 1920, height: 1080 };
 export const PHONE = { width: 390, height: 844 };
 
 /** A page whose faults end the test: what a script throws, and what the page's policy forbids. */
-export async function openWall(browser: Browser, address: string, options: Parameters<Browser['newPage']>[0] = {}) {
+export async function openWall(
+  browser: Browser,
+  address: string,
+  options: Parameters<Browser['newPage']>[0] = {},
+  /** What is done before it is opened, such as to sign in. */
+  before: (page: Page) => Promise<void> = async () => undefined,
+) {
   const page = await browser.newPage({ viewport: WALL, ...options });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy|React/.test(message.text())) faults.push(message.text());
   });
+  await before(page);
   await page.goto(address);
   return { page, faults };
 }
