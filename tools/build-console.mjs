@@ -10,6 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const app = join(root, 'apps', 'console');
 const dist = join(app, 'dist');
 const stamp = join(dist, '.built-from');
+/** Ours that are in the pages. */
+const LIBS = ['fields', 'money', 'sale-flow'];
 
 /** False when it could not be built; why is on the screen then. Takes some milliseconds when nothing changed. */
 export function buildConsole() {
@@ -29,7 +31,8 @@ export function buildConsole() {
 function fingerprint() {
   const hash = createHash('sha256');
   const files = ['index.html', 'tv.html', 'package.json', 'vite.config.mts'].map((name) => join(app, name));
-  for (const file of [...files, ...filesIn(join(app, 'src')), join(root, 'package-lock.json')])
+  const libs = LIBS.flatMap((name) => filesIn(join(root, 'libs', name, 'src')));
+  for (const file of [...files, ...filesIn(join(app, 'src')), ...libs, join(root, 'package-lock.json')])
     hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }

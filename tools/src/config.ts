@@ -17,6 +17,10 @@ export const settings = {
     .url({ protocol: /^smtps?$/ })
     .optional()
     .describe("a mail server's URL; without it the sandbox"),
+  COMPANIES_HOUSE_URL: z.url().optional().describe("Companies House's API base; without it and its key the sandbox"),
+  COMPANIES_HOUSE_KEY: z.string().optional().describe('the API key for Companies House; without it the sandbox'),
+  CREDIT_BUREAU_URL: z.url().optional().describe("the credit bureau's base address; without it the sandbox"),
+  POSTCODES_URL: z.url().optional().describe("postcodes.io's base address; without it the sandbox"),
   INIT_CWD: z.string().optional().describe('the folder in which npm was called; npm sets it'),
 };
 
@@ -24,7 +28,7 @@ export interface Surroundings {
   readonly databaseUrl?: string;
   readonly amqpUrl?: string;
   /** The providers that the person named; the sandbox stands in for the others. */
-  readonly realProviders: { readonly xero: boolean; readonly secureTrading: boolean; readonly smtp: boolean };
+  readonly realProviders: Readonly<Record<'xero' | 'secureTrading' | 'smtp' | 'companiesHouse' | 'creditBureau' | 'postcodes', boolean>>;
   /** Where the person stands: npm runs scripts at the root of the repository, whatever folder it was called in. */
   readonly cwd: string;
   /** Handed on to every child process. */
@@ -37,7 +41,14 @@ export function loadSurroundings(env: NodeJS.ProcessEnv = process.env): Surround
   return {
     databaseUrl: config.DATABASE_URL,
     amqpUrl: config.AMQP_URL,
-    realProviders: { xero: !!config.XERO_API_URL, secureTrading: !!config.SECURE_TRADING_URL, smtp: !!config.SMTP_URL },
+    realProviders: {
+      xero: !!config.XERO_API_URL,
+      secureTrading: !!config.SECURE_TRADING_URL,
+      smtp: !!config.SMTP_URL,
+      companiesHouse: !!(config.COMPANIES_HOUSE_URL ?? config.COMPANIES_HOUSE_KEY),
+      creditBureau: !!config.CREDIT_BUREAU_URL,
+      postcodes: !!config.POSTCODES_URL,
+    },
     cwd: config.INIT_CWD ?? process.cwd(),
     env,
   };

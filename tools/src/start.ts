@@ -4,9 +4,8 @@ import type { Surroundings } from './config';
 import { endFirstStart, isFirstStart, showDemo } from './demo/first-start';
 import { ADDRESSES } from './front/addresses';
 import type { DataFolder } from './local/data-folder';
-import type { LocalStart } from './local/local-start';
+import { API_TOKEN, type LocalStart } from './local/local-start';
 import { importOnce } from './once/once';
-import { nameOfPerson } from './person';
 import { Product } from './product/product';
 import type { Terminal } from './terminal';
 
@@ -23,9 +22,9 @@ export interface Context {
 export async function stayUp({ terminal, data, local, signal }: Context, demo: boolean): Promise<number> {
   terminal.line('Starting every app, and the servers they need ...');
   await untilUp(local, signal);
-  announce(terminal, local.url, data.folder('logs'));
+  announce(terminal, local.url, { logs: data.folder('logs'), token: data.file(API_TOKEN) });
   if (isFirstStart(data)) {
-    if (demo) await showDemo(new Product(local.url, nameOfPerson(), signal), terminal, data, { url: local.url, signal });
+    if (demo) await showDemo(new Product(local.url, local.apiToken, signal), terminal, data, { url: local.url, signal });
     else endFirstStart(data);
   }
   if (!signal.aborted) await once(signal, 'abort');
@@ -38,7 +37,7 @@ export async function runOnce({ terminal, data, local, surroundings, signal }: C
   endFirstStart(data);
   terminal.line(`Takings runs at ${local.url}`);
   const { xero, secureTrading, smtp } = surroundings.realProviders;
-  const accounted = await importOnce(new Product(local.url, nameOfPerson(), signal), terminal, {
+  const accounted = await importOnce(new Product(local.url, local.apiToken, signal), terminal, {
     file: given.file,
     reportFile: given.report,
     sandboxed: !xero && !secureTrading && !smtp,
@@ -54,11 +53,12 @@ async function untilUp(local: LocalStart, signal: AbortSignal): Promise<void> {
   await local.untilReady(signal);
 }
 
-function announce(terminal: Terminal, url: string, logs: string) {
+function announce(terminal: Terminal, url: string, { logs, token }: { readonly logs: string; readonly token: string }) {
   terminal.line(`\nTakings runs. Everything is behind ${url}\n`);
   const row = (name: string, where: string, says: string) =>
     terminal.line(`  ${name.padEnd(10)} ${where.padEnd(url.length + LONGEST)}  ${says}`.trimEnd());
   for (const [path, name, says] of ADDRESSES) row(name, `${url}${path}`, says);
+  row('API token', token, '');
   row('Logs', logs, '');
   terminal.line('\nCtrl-C stops everything.');
 }

@@ -6,6 +6,7 @@ import type { Product } from '../product/product';
 import { today } from '../product/today';
 import type { Terminal } from '../terminal';
 import { demoCharges } from './demo-charges';
+import { demoPriceList, demoProducts } from './demo-prices';
 import { demoSales, demoTeams } from './demo-sales';
 
 const DONE = 'first-start-done';
@@ -18,7 +19,7 @@ export const isFirstStart = (data: DataFolder) => !data.has(DONE);
 /** From now on no start imports demo charges into this folder. */
 export const endFirstStart = (data: DataFolder) => data.write(DONE, `${new Date().toISOString()}\n`);
 
-/** Makes up teams with sales of today, imports made-up charges, lets a run go out and shows how it gets on. Killed half-way it is done again, which adds nothing twice. */
+/** Makes up teams with sales of today and what they sell, imports made-up charges, lets a run go out and shows how it gets on. Killed half-way it is done again, which adds nothing twice. */
 export async function showDemo(
   product: Product,
   terminal: Terminal,
@@ -26,6 +27,7 @@ export async function showDemo(
   { url, signal }: { readonly url: string; readonly signal: AbortSignal },
 ): Promise<void> {
   const sales = await showSales(product, data);
+  await showPrices(product);
   // Written once: the same file again is known already, one of another day would contradict it.
   if (!data.has(CHARGES)) data.write(CHARGES, demoCharges(today()));
   const { charges } = await product.importCharges(data.file(CHARGES));
@@ -52,6 +54,11 @@ async function showSales(product: Product, data: DataFolder): Promise<number> {
   if (!data.has(SALES)) data.write(SALES, demoSales(new Date()));
   const { sales, alreadyKnown } = await product.importSales(data.file(SALES));
   return sales + alreadyKnown;
+}
+
+async function showPrices(product: Product) {
+  for (const { price: _listed, ...one } of demoProducts) await unlessThere(product.createProduct(one));
+  await unlessThere(product.enterPriceList(demoPriceList));
 }
 
 /** A start that was killed half-way may have created it. */

@@ -1,6 +1,6 @@
 /** What a person finds behind the one port: the path, its name, what it is for. The terminal and the front page list them. */
 export const ADDRESSES = [
-  ['/boards', 'Console', 'leaderboards, the screens that show them, teams and consultants'],
+  ['/boards', 'Console', 'the sales desk, leaderboards and their screens, customers, prices, teams'],
   ['/tv.html#/floor', 'Wallboard', 'who leads today, for the screens on the wall'],
   ['/sandbox/mail', 'Mailbox', 'what payers and finance were sent, with its PDFs'],
   ['/sandbox/rehearsal', 'Rehearsal', 'break a provider on purpose and see what becomes of the invoices'],

@@ -7,6 +7,8 @@ export interface Servers {
   readonly amqpUrl: string;
   readonly sandboxPort: number;
   readonly smtpPort: number;
+  /** Where the back office writes the API token of this machine. */
+  readonly apiTokenFile: string;
 }
 
 type Variables = Readonly<Record<string, string>>;
@@ -39,7 +41,10 @@ export function environmentOf(app: string, servers: Servers, secrets: Secrets, {
     ...(realProviders.xero ? {} : xeroStandIn(sandbox, secrets)),
     ...(realProviders.secureTrading ? {} : secureTradingStandIn(sandbox, secrets)),
     ...(realProviders.smtp ? {} : { SMTP_URL: `smtp://127.0.0.1:${servers.smtpPort}`, SMTP_TIMEOUT_MS: '3000' }),
+    ...(app === 'back-office' ? lookUpStandIns(sandbox, secrets, realProviders) : {}),
     ...(app === 'sandbox' ? standIns(servers, secrets) : {}),
+    ...(app === 'back-office' ? { DEMO_ACCOUNTS: 'true', API_TOKEN_FILE: servers.apiTokenFile } : {}),
+    SESSION_SECRET: secrets.sessionSecret,
     ...env,
     // Logs are files; and Nest colours what it writes before its logger is there.
     NO_COLOR: '1',
@@ -70,11 +75,20 @@ const secureTradingStandIn = (sandbox: string, { secureTradingPassword }: Secret
   ASK_AFTER_MS: '1000,2000,4000,8000',
 });
 
-const standIns = ({ smtpPort }: Servers, { xeroClientSecret, secureTradingPassword }: Secrets): Variables => ({
+/** A source that the person named is theirs to configure as a whole. */
+const lookUpStandIns = (sandbox: string, { lookUpKey }: Secrets, real: Surroundings['realProviders']): Variables => ({
+  ...(real.companiesHouse ? {} : { COMPANIES_HOUSE_URL: `${sandbox}/companies-house`, COMPANIES_HOUSE_KEY: lookUpKey }),
+  ...(real.creditBureau ? {} : { CREDIT_BUREAU_URL: `${sandbox}/credit-bureau`, CREDIT_BUREAU_KEY: lookUpKey }),
+  ...(real.postcodes ? {} : { POSTCODES_URL: `${sandbox}/postcodes` }),
+});
+
+const standIns = ({ smtpPort }: Servers, { xeroClientSecret, secureTradingPassword, lookUpKey }: Secrets): Variables => ({
   SANDBOX_XERO_CLIENT_ID: SANDBOX_CLIENT,
   SANDBOX_XERO_CLIENT_SECRET: xeroClientSecret,
   SANDBOX_GATEWAY_USER: SANDBOX_USER,
   SANDBOX_GATEWAY_PASSWORD: secureTradingPassword,
+  SANDBOX_COMPANIES_HOUSE_KEY: lookUpKey,
+  SANDBOX_CREDIT_BUREAU_KEY: lookUpKey,
   SANDBOX_LATE_MS: '5000',
   SANDBOX_VISIBILITY_MS: '1500',
   SANDBOX_SMTP_PORT: String(smtpPort),

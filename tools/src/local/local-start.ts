@@ -21,6 +21,8 @@ export interface LocalStartOptions {
 }
 
 const ALL = [SANDBOX, ...APPS];
+/** An API token for admin; the data folder and the file are their owner's alone. */
+export const API_TOKEN = 'api-token';
 
 /** Everything on this machine: PostgreSQL, the broker, the sandbox and every app, each a supervised process of its own, behind one port. */
 export class LocalStart {
@@ -38,6 +40,11 @@ export class LocalStart {
   get url(): string {
     if (!this.front) throw new Error('The front is not open yet');
     return this.front.url;
+  }
+
+  /** For what calls the API from this machine. The back office has written it by the time that it is ready. */
+  get apiToken(): string {
+    return this.options.data.read(API_TOKEN)?.trim() ?? '';
   }
 
   /** Resolves when every process serves. The front is open from the beginning, so that a person sees what is missing. */
@@ -107,7 +114,7 @@ export class LocalStart {
         }),
       );
     await Promise.all(starting);
-    return { databaseUrl, amqpUrl, sandboxPort, smtpPort };
+    return { databaseUrl, amqpUrl, sandboxPort, smtpPort, apiTokenFile: data.file(API_TOKEN) };
   }
 
   private appProgram(name: string, servers: Servers): Program {

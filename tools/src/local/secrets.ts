@@ -8,15 +8,17 @@ export interface Secrets {
   readonly brokerPassword: string;
   readonly xeroClientSecret: string;
   readonly secureTradingPassword: string;
+  readonly lookUpKey: string;
+  readonly sessionSecret: string;
 }
 
-const NAMES = ['databasePassword', 'brokerPassword', 'xeroClientSecret', 'secureTradingPassword'] as const;
+const NAMES = ['databasePassword', 'brokerPassword', 'xeroClientSecret', 'secureTradingPassword', 'lookUpKey', 'sessionSecret'] as const;
 const FILE = 'secrets.json';
 
 /** A secret that an older version did not know is added; the others stay, the database knows them. */
 export function localSecrets(data: DataFolder): Secrets {
   const known = parse(data.read(FILE), data.file(FILE));
-  const secrets = Object.fromEntries(NAMES.map((name) => [name, known[name] ?? randomBytes(24).toString('base64url')]));
+  const secrets = Object.fromEntries(NAMES.map((name) => [name, known[name] ?? randomBytes(32).toString('base64url')]));
   if (NAMES.some((name) => known[name] === undefined)) data.write(FILE, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets as unknown as Secrets;
 }

@@ -12,7 +12,7 @@ const SHORTEST_PAUSE_MS = 500;
 /** Looking may take a fifth of the time at most, so that a run of many invoices is not slowed down by being watched. */
 const PAUSE_PER_LOOK = 4;
 
-/** Resolves with the run when every invoice has come to its end, or nothing has changed for too long: then its state is not `finished`. */
+/** Resolves with the run when every invoice has come to its end, when somebody has stopped it, or when nothing has changed for too long: then its state is not `finished`. */
 export async function followRun(look: () => Promise<Run>, { seen, stalledAfterMs = Infinity, signal }: FollowOptions): Promise<Run> {
   let last = '';
   let changedAt = Date.now();
@@ -20,7 +20,7 @@ export async function followRun(look: () => Promise<Run>, { seen, stalledAfterMs
     const lookedAt = Date.now();
     const run = await look();
     seen(run);
-    if (run.state === 'finished') return run;
+    if (run.state === 'finished' || run.state === 'stopped') return run;
     const { estimatedEnd: _, ...counts } = run;
     const now = JSON.stringify(counts);
     if (now !== last) changedAt = Date.now();

@@ -5,6 +5,8 @@ const BAR_WIDTH = 30;
 /** A few lines that fit any terminal: one for each stage, with its bar. */
 export function progressTable(run: Run): string {
   if (run.state === 'collecting') return '  Gathering the charges that are due into invoices ...';
+  if (run.state === 'waiting-for-approval')
+    return `  ${run.invoices} invoices wait for approval: the policy wants it from people in the console ...`;
   const { invoices, stages, ended, needsYou } = run;
   const width = `${invoices}`.length;
   const row = (name: string, done: number, of: number, note = '') =>
@@ -25,6 +27,7 @@ export function progressTable(run: Run): string {
 /** The same in one line, for a log. */
 export function progressLine({ state, invoices, ended, needsYou, stages }: Run): string {
   if (state === 'collecting') return 'gathering the charges that are due';
+  if (state === 'waiting-for-approval') return `${invoices} invoices wait for approval by people in the console`;
   const { filed, mailed, debited, recorded, notified } = stages;
   return `${ended} of ${invoices} at their end: ${filed.done} filed, ${mailed.done} mailed, ${debited.done} debited, ${debited.failed} not debited, ${recorded.done} recorded, ${notified.done} told, ${needsYou} for a person to decide`;
 }

@@ -28,7 +28,7 @@ export function summaryText({ report, waiting, alreadyKnown, rejectedCount, outc
       ['Charges taken', report.charges],
       ...(alreadyKnown ? [['Already known', alreadyKnown] as const] : []),
       ['Rows rejected', rejectedCount],
-      ...(waiting ? [['Charges due later', waiting] as const] : []),
+      ...(waiting ? [['Charges left to another run', waiting] as const] : []),
       ['Invoices', report.invoices],
       ['Filed in Xero', report.filed],
       ['Mailed', report.mailed],

@@ -2,18 +2,19 @@ import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
 import { type Outcome, outcomeOf } from '../once/outcome';
 import type { Books, Transaction, XeroInvoice } from '../reconcile/books';
-import { type Call, call, Unreachable } from './http';
+import { type Call, call, Refused, Unreachable } from './http';
 import type { Imported, InvoiceRow, Run } from './views';
 
 /** Invoices in one answer; the back office gives no more. */
 const PAGE = 200;
+const UNAUTHORIZED = 401;
 
 /** The product seen from outside, by its HTTP API behind the front. */
 export class Product {
   constructor(
     private readonly url: string,
-    /** In whose name decisions are made; the audit keeps it. */
-    private readonly actor: string,
+    /** An API token; the audit names what it was made for. */
+    private readonly token: string,
     private readonly signal?: AbortSignal,
   ) {}
 
@@ -50,11 +51,21 @@ export class Product {
     return this.ask('/api/consultants', { method: 'POST', json: consultant });
   }
 
+  createProduct(product: { readonly sku: string; readonly name: string; readonly vat_rate: string }): Promise<unknown> {
+    return this.ask('/api/products', { method: 'POST', json: product });
+  }
+
+  enterPriceList(list: { readonly name: string; readonly currency: string; readonly entries: readonly object[] }): Promise<unknown> {
+    return this.ask('/api/price-lists', { method: 'POST', json: list });
+  }
+
   /** Throws `Unreachable` at once when there is no Takings at the address. */
   async expectThere(): Promise<void> {
     try {
       await this.ask('/api/teams', { patienceMs: 0 });
     } catch (error) {
+      if (error instanceof Refused && error.status === UNAUTHORIZED)
+        throw new Unreachable(`${error.message} --token-file names the file that it is in.`);
       throw new Unreachable(
         `Takings does not answer at ${this.url} (${(error as Error).message || 'no answer'}); is it running? npm start starts it.`,
       );
@@ -93,9 +104,8 @@ export class Product {
   }
 
   private async ask<Answer>(path: string, options: Call = {}): Promise<Answer> {
-    // Node writes header text as Latin-1; the name goes as the bytes of its UTF-8.
-    const actor = Buffer.from(this.actor, 'utf8').toString('latin1');
-    return (await json(await call(this.url + path, { ...options, headers: { 'x-takings-actor': actor }, signal: this.signal }))) as Answer;
+    const headers = { authorization: `Bearer ${this.token}` };
+    return (await json(await call(this.url + path, { ...options, headers, signal: this.signal }))) as Answer;
   }
 
   /** NDJSON: one value on each line. */

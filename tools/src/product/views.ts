@@ -20,7 +20,8 @@ export interface Step {
 
 export interface Run {
   readonly runId: string;
-  readonly state: 'collecting' | 'waiting-for-approval' | 'under-way' | 'finished';
+  /** A script approves as one person; where the policy wants two, it waits for people. */
+  readonly state: 'collecting' | 'waiting-for-approval' | 'under-way' | 'paused' | 'finished' | 'stopped';
   readonly invoices: number;
   readonly credits: number;
   /** Charges that are due after the day of the run. */

@@ -1,8 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { BadArguments } from '../arguments';
 import { CannotStart } from '../cannot-start';
 import { loadSurroundings } from '../config';
 import { expectReadable } from '../once/expect-files';
-import { nameOfPerson } from '../person';
 import { Unreachable } from '../product/http';
 import { Product } from '../product/product';
 import { Terminal } from '../terminal';
@@ -25,6 +25,7 @@ async function main(): Promise<number> {
     return 0;
   }
   expectReadable(given.file);
+  expectReadable(given.tokenFile);
   const { day, sales, withoutDay } = await dayOfSales(given.file, given.day);
   if (withoutDay.length > 0)
     terminal.line(
@@ -34,7 +35,7 @@ async function main(): Promise<number> {
       )}`,
     );
   const signal = onCtrlC();
-  const product = new Product(given.url, nameOfPerson(), signal);
+  const product = new Product(given.url, readFileSync(given.tokenFile, 'utf8').trim(), signal);
   await product.expectThere();
   const { teams, consultants } = await createSellers(product, sales);
   if (teams + consultants > 0) terminal.line(`${teams} teams and ${consultants} consultants were created.`);

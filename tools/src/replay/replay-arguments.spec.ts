@@ -5,6 +5,7 @@ it('reads paths from where the person stands, and has defaults', () =>
     file: '/home/zoe/sales.csv',
     speed: 60,
     url: 'http://127.0.0.1:4400',
+    tokenFile: '/home/zoe/.takings/api-token',
   }));
 
 it.each([

@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BadArguments, DEFAULT_PORT } from '../arguments';
 
@@ -11,6 +11,8 @@ export interface ReplayArguments {
   readonly url: string;
   /** YYYY-MM-DD; the day with the most sales when not said. */
   readonly day?: string;
+  /** The file with the API token to go by; absolute. */
+  readonly tokenFile: string;
 }
 
 export const REPLAY_USAGE = `npm run replay -- --file FILE [options]
@@ -21,13 +23,22 @@ Lives through one day of a file of sales again: each is posted at its time of da
   --speed N         how many times faster than the day was (60: a day in 24 minutes)
   --day YYYY-MM-DD  which day of the file; the one with the most sales if not said
   --url URL         where Takings is (http://127.0.0.1:${DEFAULT_PORT})
+  --token-file FILE a file with an API token (.takings/api-token, which npm start writes)
   --help            this text`;
 
+const DEFAULT_TOKEN_FILE = join('.takings', 'api-token');
 const FASTEST = 100_000;
 
 /** Undefined when help was asked for. Relative paths are meant from where the person stands (`cwd`). Throws `BadArguments`. */
 export function readReplayArguments(given: readonly string[], cwd: string): ReplayArguments | undefined {
-  const { file, speed = '60', day, url = `http://127.0.0.1:${DEFAULT_PORT}`, help } = parse(given);
+  const {
+    file,
+    speed = '60',
+    day,
+    url = `http://127.0.0.1:${DEFAULT_PORT}`,
+    'token-file': tokenFile = DEFAULT_TOKEN_FILE,
+    help,
+  } = parse(given);
   if (help) return undefined;
   if (!file) throw new BadArguments(`--file is missing.\n\n${REPLAY_USAGE}`);
   if (!(Number(speed) > 0 && Number(speed) <= FASTEST)) {
@@ -35,7 +46,14 @@ export function readReplayArguments(given: readonly string[], cwd: string): Repl
   }
   if (day !== undefined && !/^\d{4}-\d\d-\d\d$/.test(day)) throw new BadArguments(`--day ${day} is no day; expected YYYY-MM-DD.`);
   if (!URL.canParse(url) || !/^https?:/.test(url)) throw new BadArguments(`--url ${url} is no address; expected http://host:port.`);
-  return { file: isAbsolute(file) ? file : resolve(cwd, file), speed: Number(speed), url: url.replace(/\/+$/, ''), ...(day && { day }) };
+  const absolute = (path: string) => (isAbsolute(path) ? path : resolve(cwd, path));
+  return {
+    file: absolute(file),
+    speed: Number(speed),
+    url: url.replace(/\/+$/, ''),
+    tokenFile: absolute(tokenFile),
+    ...(day && { day }),
+  };
 }
 
 function parse(given: readonly string[]) {
@@ -43,7 +61,7 @@ function parse(given: readonly string[]) {
     const text = { type: 'string' } as const;
     return parseArgs({
       args: [...given],
-      options: { file: text, speed: text, day: text, url: text, help: { type: 'boolean', short: 'h' } },
+      options: { file: text, speed: text, day: text, url: text, 'token-file': text, help: { type: 'boolean', short: 'h' } },
     }).values;
   } catch (error) {
     throw new BadArguments(`${(error as Error).message.split('. ')[0]}.\n\n${REPLAY_USAGE}`);
