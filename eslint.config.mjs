@@ -10,6 +10,11 @@ const boundaries = {
   ours: { group: ['@takings/*'], message: 'contracts and money import nothing of ours.' },
   golevelup: { group: ['@golevelup/*'], message: 'Only libs/messaging talks to golevelup; a stage needs @takings/messaging alone.' },
   inside: { regex: String.raw`^(\.\./)+(apps|libs|tools)/`, message: 'Import a package by its name, not by its folder.' },
+  dto: {
+    group: ['nestjs-zod'],
+    importNames: ['createZodDto'],
+    message: 'createZodDto of @takings/runtime/http writes nullable fields right.',
+  },
   dist: { group: ['**/dist/**', '@takings/*/src/**'], message: 'Import what a package exports.' },
 };
 const mayNotImport = (...names) => ({
@@ -72,7 +77,7 @@ export default tseslint.config(
   { files: ['apps/console/src/**/*.{ts,tsx}'], ...hooks.configs.flat.recommended },
   { files: ['**/config.ts', '**/*.setup.ts', 'libs/testing/**', 'e2e/**', 'bench/**'], rules: { 'no-restricted-properties': 'off' } },
 
-  { files: ['apps/**/*.{ts,tsx}'], rules: mayNotImport('apps', 'golevelup', 'inside', 'dist') },
+  { files: ['apps/**/*.{ts,tsx}'], rules: mayNotImport('apps', 'golevelup', 'inside', 'dist', 'dto') },
   { files: ['libs/**/*.ts'], rules: mayNotImport('apps', 'golevelup', 'inside', 'dist') },
   { files: ['libs/messaging/**/*.ts'], rules: mayNotImport('apps', 'inside', 'dist') },
   { files: ['libs/contracts/**/*.ts', 'libs/money/**/*.ts'], rules: mayNotImport('ours', 'golevelup', 'inside', 'dist') },
