@@ -7,7 +7,7 @@ import { Card } from '../../pieces/card';
 import { Money } from '../../pieces/figures';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded } from '../../pieces/states';
-import { InvoiceBadge } from './invoice-badge';
+import { InvoiceBadge } from '../../pieces/invoice-badge';
 
 const FORBIDDEN = 403;
 
@@ -48,7 +48,7 @@ const InvoiceTable = ({ invoices, chosen }: { invoices: readonly Invoice[]; chos
             <Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />
           </td>
           <td>
-            <InvoiceBadge state={invoice.state} />
+            <InvoiceBadge of={invoice} />
           </td>
         </tr>
       ))}
