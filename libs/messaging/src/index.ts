@@ -7,3 +7,4 @@ export { StagesModule, type StagesOptions } from './stages.module';
 export { startStageApp } from './start-stage-app';
 export { messagingEntities, messagingMigrations, ParkedRow } from './tables';
 export { RUNNER_OPTIONS, type RunnerOptions, STAGES, type Staged } from './options';
+export { deadQueueOf, declareTopology, queuesOf, waitingRoom } from './topology';

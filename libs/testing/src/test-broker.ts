@@ -1,5 +1,6 @@
 import { Broker } from '@takings/amqp-broker';
 import { flow } from '@takings/contracts';
+import { deadQueueOf, declareTopology, queuesOf, waitingRoom } from '@takings/messaging';
 import { connect } from 'amqplib';
 import { ownVirtualHost } from './config';
 
@@ -12,27 +13,32 @@ export interface TestBroker {
 }
 
 /**
- * The small broker in this process; or, where one is given, RabbitMQ with the product's queues taken away, so that each test file
- * starts from nothing. A test with retry delays (in milliseconds) of its own gives them here.
+ * The small broker in this process; or, where one is given, RabbitMQ with the product's queues emptied, so that each test file starts
+ * from nothing. A test with retry delays (in milliseconds) of its own gives them here.
  */
 export async function testBroker(delaysMs: readonly number[] = DELAYS_MS): Promise<TestBroker> {
   const given = ownVirtualHost();
   if (given) {
-    await deleteQueues(given, delaysMs);
-    return { url: given, close: () => deleteQueues(given, delaysMs) };
+    await emptyQueues(given, delaysMs);
+    return { url: given, close: () => emptyQueues(given, delaysMs) };
   }
   const broker = await Broker.start({ port: 0 });
   return { url: `amqp://guest:guest@127.0.0.1:${broker.port}`, close: () => broker.close() };
 }
 
-/** Waiting rooms first: a message of one test that waits there for a queue that is gone would be handed to the next test's. */
-async function deleteQueues(url: string, delaysMs: readonly number[]) {
+/**
+ * Not deleted: a hundred quorum queues take RabbitMQ seconds to make, and each file would make them again. Waiting rooms first: a message
+ * of one test that waits there for a queue that is empty by then would be handed to the next test's.
+ */
+async function emptyQueues(url: string, delaysMs: readonly number[]) {
   const connection = await connect(url);
   const channel = await connection.createChannel();
-  for (const delayMs of delaysMs) await channel.deleteQueue(`takings.retry.${delayMs}ms`);
+  // To ask for one that is not there costs the channel.
+  await declareTopology(channel, queuesOf(flow), delaysMs);
+  for (const delayMs of delaysMs) await channel.purgeQueue(waitingRoom(delayMs));
   for (const { stage } of flow) {
-    await channel.deleteQueue(stage);
-    await channel.deleteQueue(`${stage}.dead`);
+    await channel.purgeQueue(stage);
+    await channel.purgeQueue(deadQueueOf(stage));
   }
   await connection.close();
 }
