@@ -1,6 +1,6 @@
 import { eventually } from '@takings/testing';
 import type { Browser, Page } from 'playwright-core';
-import { tabTo } from './driver/keys';
+import { chosen, tabTo } from './driver/keys';
 import { ProductInBrowser } from './driver/product-in-browser';
 import type { RunningProduct } from './driver/running-product';
 import { ANSWERS, openShop, SaleFlows, setPrice } from './driver/sale-flow';
@@ -55,7 +55,7 @@ it('a whole sale is made by keyboard alone, from its start to the wallboard', as
   await page.keyboard.press('Enter');
   await focusIsAt(page, 'start-consultant');
   await page.keyboard.type('Priya');
-  await page.getByRole('option', { name: 'Priya Nair, Falcon' }).waitFor();
+  await chosen(page, 'Priya Nair, Falcon');
   await page.keyboard.press('Enter');
   await tabTo(page, 'Start the sale');
   await page.keyboard.press('Enter');
@@ -90,7 +90,7 @@ it('a whole sale is made by keyboard alone, from its start to the wallboard', as
 
   await tabTo(page, 'Product, line 1');
   await page.keyboard.type('Fib');
-  await page.getByRole('option', { name: /Fibre broadband/ }).waitFor();
+  await chosen(page, 'Fibre broadband');
   await page.keyboard.press('Enter');
   await tabTo(page, 'Quantity, line 1');
   await page.keyboard.press('Control+a');

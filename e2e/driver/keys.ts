@@ -17,3 +17,8 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
       throw new Error(`the focus is at ${called}, not at ${name}`);
   }, WITHIN_MS);
 }
+
+/** Until this is what Enter would take of the list that is open. */
+export async function chosen(page: Page, name: string): Promise<void> {
+  await page.locator('[data-combobox-selected]', { hasText: name }).waitFor();
+}
