@@ -50,16 +50,13 @@ import { Search } from './search/search';
 import { SearchController } from './search/search.controller';
 import { signInParts } from './sign-in/sign-in-parts';
 import { CreateStuck1763700000005 } from './stuck/create-stuck.migration';
-import { StuckItems } from './stuck/stuck-items';
-import { StuckMoney } from './stuck/stuck-money';
-import { StuckController } from './stuck/stuck.controller';
-import { TrackStuck } from './stuck/track-stuck.stage';
+import { stuckParts } from './stuck/stuck-parts';
 import { CreateTeams1763700000007 } from './teams/create-teams.migration';
 import { Teams } from './teams/teams';
 import { TeamsController } from './teams/teams.controller';
 
 const app = 'back-office';
-const stages = [...runParts.stages, TrackInvoice, TrackStuck, TrackProvider, ...lookUpStages];
+const stages = [...runParts.stages, TrackInvoice, ...stuckParts.stages, TrackProvider, ...lookUpStages];
 
 @Module({})
 export class AppModule {
@@ -91,6 +88,7 @@ export class AppModule {
             ...signIn.migrations,
             ...flows.migrations,
             ...runParts.migrations,
+            ...stuckParts.migrations,
           ],
           readyWithoutBroker: true,
         }),
@@ -101,7 +99,7 @@ export class AppModule {
         ChargesController,
         ...runParts.controllers,
         InvoicesController,
-        StuckController,
+        ...stuckParts.controllers,
         TeamsController,
         ConsultantsController,
         SalesController,
@@ -119,8 +117,7 @@ export class AppModule {
         ...runParts.providers,
         ...runParts.configured(config),
         InvoiceViews,
-        StuckItems,
-        StuckMoney,
+        ...stuckParts.providers,
         Teams,
         Consultants,
         SaleIntake,

@@ -15,6 +15,16 @@ export interface Decision {
     | 'setting changed'
     | 'stuck item retried'
     | 'stuck item discarded'
+    | 'stuck item discarding asked for'
+    | 'stuck item kept'
+    | 'stuck item given'
+    | 'stuck item taken'
+    | 'stuck item noted'
+    | 'stuck items retried'
+    | 'work paused'
+    | 'work resumed'
+    | 'customer paused'
+    | 'pause of customer ended'
     | 'team created'
     | 'team changed'
     | 'consultant created'
@@ -43,7 +53,7 @@ export interface Decision {
     | 'sessions ended'
     | 'API token made'
     | 'API token revoked';
-  /** The id of the run, stuck item, import, team, consultant, sale, person or API token it is about. */
+  /** The id of the run, stuck item or cause, import, team, consultant, sale, person or API token it is about. */
   readonly about: string;
   readonly detail?: Readonly<Record<string, unknown>>;
 }

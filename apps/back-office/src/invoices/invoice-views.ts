@@ -32,7 +32,7 @@ const SUMMARY = `
   'customerRef', i.customer_ref, 'customerName', i.customer_name, 'customerEmail', i.customer_email, 'hasCard', i.has_card,
   'currency', i.currency, 'totalMinor', i.total_minor, 'dueOn', i.due_on,
   'debitFailure', case when i.state = 'debit-failed' then i.debit_failure end,
-  'needsYou', i.state = 'withheld' or exists (select 1 from stuck_item s where s.subject = i.invoice_id::text and s.open),
+  'needsYou', exists (select 1 from stuck_item s where s.subject = i.invoice_id::text and s.open and s.kind <> 'asking'),
   'paidMinor', i.paid_minor,
   'filedAt', ${moment('i.filed_at')}, 'mailedAt', ${moment('i.mailed_at')}, 'paidAt', ${moment('i.paid_at')},
   'recordedAt', ${moment('i.recorded_at')},
@@ -52,14 +52,14 @@ const TIMELINE = `
   select at, words, fact, reason from invoice_event e where e.invoice_id = i.invoice_id
   union all
   select raised_at, 'Waits for a person in ' || stage, 'stuck.raised.v1', reason from stuck_item s
-  where s.subject = i.invoice_id::text and s.raised_at is not null
+  where s.subject = i.invoice_id::text and s.raised_at is not null and s.kind not in ('asking', 'withheld', 'credit')
   union all
   select decided_at, decided_by || ' decided to ' || decided_action || ' it', 'stuck.resolved.v1', decided_because from stuck_item s
   where s.subject = i.invoice_id::text and s.decided_at is not null
   union all
   select settled_at, case outcome when 'came-right' then 'Came right by itself' when 'retried' then 'Sent on its way again' else 'Let go' end,
     'stuck.settled.v1', null from stuck_item s
-  where s.subject = i.invoice_id::text and s.settled_at is not null`;
+  where s.subject = i.invoice_id::text and s.settled_at is not null and s.kind is distinct from 'asking'`;
 
 const ONE = `
   select jsonb_build_object(${SUMMARY}) || jsonb_build_object(

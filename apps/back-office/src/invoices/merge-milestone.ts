@@ -41,13 +41,14 @@ const rules: Readonly<Record<string, Rule>> = {
   unreachable_at: latest,
 };
 
-/** Adds one milestone to the invoice, whichever comes first. */
-export async function mergeMilestone(db: EntityManager, milestone: Milestone): Promise<void> {
+/** Adds one milestone to the invoice, whichever comes first. Whether that was the first of all. */
+export async function mergeMilestone(db: EntityManager, milestone: Milestone): Promise<boolean> {
   const columns = Object.keys(milestone);
   const merged = columns.flatMap((column) => rules[column]?.(column) ?? []);
-  await db.query(
+  const [row] = await db.query(
     `insert into invoice as i (${columns.join(', ')}) values (${columns.map((_, n) => `$${n + 1}`).join(', ')})
-     on conflict (invoice_id) do update set ${merged.join(', ')}`,
+     on conflict (invoice_id) do update set ${merged.join(', ')} returning (xmax = 0) as "isNew"`,
     Object.values(milestone),
   );
+  return row.isNew;
 }

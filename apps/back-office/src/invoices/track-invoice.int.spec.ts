@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { RunCounts } from '../runs/run-counts';
 import { CreateStuck1763700000005 } from '../stuck/create-stuck.migration';
+import { OrganiseStuck1763700000410 } from '../stuck/organise-stuck.migration';
+import { StuckWords } from '../stuck/stuck-words';
 import { type Bill, billOf, facts } from '../testing/sample-facts';
 import { CreateCredits1763700000010 } from '../credits/create-credits.migration';
 import { CreateInvoices1763700000004 } from './create-invoices.migration';
@@ -22,7 +24,7 @@ beforeAll(async () => {
     app: 'back-office',
     url: database.url,
     entities: [],
-    migrations: [CreateInvoices1763700000004, CreateStuck1763700000005, CreateCredits1763700000010],
+    migrations: [CreateInvoices1763700000004, CreateStuck1763700000005, CreateCredits1763700000010, OrganiseStuck1763700000410],
   };
   await migrateSchema(schema);
   db = await new DataSource({ ...dataSourceOptions(schema), poolSize: 4 }).initialize();
@@ -45,7 +47,7 @@ const track = (events: readonly Happened[]) =>
   db.transaction(async (manager) => {
     for (const { fact, id, time } of events) {
       const done = { data: fact.data, event: { id, time, type: fact.type }, key: '', prepared: undefined, result: undefined };
-      await new TrackInvoice(new RunProgressWords(db)).record(done as never, { manager: async () => manager } as never);
+      await new TrackInvoice(new RunProgressWords(db), new StuckWords(db)).record(done as never, { manager: async () => manager } as never);
     }
   });
 

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { CreditProposed, type DataOf } from '@takings/contracts';
+import { CreditProposed, type DataOf, DebitFailed, DebitHeld, DebitUncertain, DebitWithheld, InvoicePaid } from '@takings/contracts';
 import type { Done, Stage, Tx } from '@takings/messaging';
+import type { EntityManager } from 'typeorm';
 import { keepCredit } from '../credits/credits';
 import { RunProgressWords } from '../runs/run-words';
 import { mergeMilestone } from './merge-milestone';
 import { type InvoiceData, invoiceFacts, milestoneOf } from './milestones';
+import { describe, lockStuck, seeInvoice } from '../stuck/seen-in-invoices';
+import { StuckWords } from '../stuck/stuck-words';
 import { wordsOf } from './words';
+
+/** After these something about an invoice may be stuck that was not before. */
+const TROUBLE: ReadonlySet<string> = new Set([DebitUncertain, DebitHeld, DebitWithheld, CreditProposed].map(({ type }) => type));
+/** These end what was stuck about it. */
+const ENDS: ReadonlySet<string> = new Set([InvoicePaid, DebitFailed].map(({ type }) => type));
 
 /** Safe to repeat, and in any order: milestones merge by rules that commute, and the timeline is sorted by when things happened. */
 @Injectable()
@@ -13,14 +21,17 @@ export class TrackInvoice implements Stage {
   readonly name = 'track-invoice';
   readonly takes = invoiceFacts;
 
-  constructor(private readonly words: RunProgressWords) {}
+  constructor(
+    private readonly words: RunProgressWords,
+    private readonly stuck: StuckWords,
+  ) {}
 
   key = ({ invoiceId }: InvoiceData) => `track-invoice:${invoiceId}`;
 
   async record({ data, event }: Done & { data: InvoiceData & { lines?: unknown } }, tx: Tx) {
     const db = await tx.manager();
     const { words, reason = null } = wordsOf(event.type, data);
-    await mergeMilestone(db, milestoneOf(event.type, data, event.time));
+    const isNew = await mergeMilestone(db, milestoneOf(event.type, data, event.time));
     await db.query(
       'insert into invoice_event (event_id, invoice_id, at, fact, words, reason) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
       [event.id, data.invoiceId, event.time, event.type, words, reason],
@@ -32,10 +43,19 @@ export class TrackInvoice implements Stage {
       ]);
     }
     if (event.type === CreditProposed.type) await keepCredit(db, data as InvoiceData & DataOf<typeof CreditProposed>, event.time);
+    await this.tellStuck(db, data, event.type, isNew);
     return [];
   }
 
   recorded(fresh: Done[]) {
+    if (fresh.some(({ event }) => TROUBLE.has(event.type) || ENDS.has(event.type))) this.stuck.changed();
     this.words.changed((fresh as (Done & { data: InvoiceData })[]).map(({ data }) => data.runId));
+  }
+
+  /** What was stuck before the invoice was known here learns whose it is. */
+  private async tellStuck(db: EntityManager, data: InvoiceData, type: string, isNew: boolean) {
+    if (TROUBLE.has(type)) return seeInvoice(db, data.invoiceId, 'nextAskAt' in data ? String(data.nextAskAt) : undefined);
+    if (isNew) await lockStuck(db, data.invoiceId);
+    if (isNew || ENDS.has(type)) await describe(db, data.invoiceId);
   }
 }

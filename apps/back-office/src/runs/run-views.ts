@@ -112,9 +112,7 @@ export class RunViews {
       `select run_id, count(*)::int as open from (
          select coalesce(i.run_id, r.run_id) as run_id
          from stuck_item s left join invoice i on i.invoice_id::text = s.subject left join run r on r.run_id::text = s.subject
-         where s.open and coalesce(i.run_id, r.run_id) = any($1)
-         union all
-         select run_id from invoice where state = 'withheld' and run_id = any($1)) n
+         where s.open and s.kind <> 'asking' and coalesce(i.run_id, r.run_id) = any($1)) n
        group by 1`,
       [runIds],
     );

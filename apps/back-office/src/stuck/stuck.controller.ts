@@ -1,30 +1,71 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { STUCK_ACTIONS } from '@takings/contracts';
-import { NotFound } from '@takings/runtime';
-import { Actor, MayUse, createZodDto } from '@takings/runtime/http';
+import { InvalidInput } from '@takings/runtime';
+import { MayUse, type Person, Who, createZodDto } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { BulkRetries } from './bulk-retries';
+import { ITEM_ACTIONS, type ItemAction } from './legal-actions';
 import { StuckItems } from './stuck-items';
-import { StuckDto, StuckPageDto, type StuckRow, StuckSummaryDto, stuckItem } from './stuck.view';
+import { StuckViews } from './stuck-views';
+import { DecidedDto, RetryCauseDto, StuckDetailDto, StuckPageDto, StuckSummaryDto, TABS } from './stuck.view';
 
 class StuckQuery extends createZodDto(
   z.strictObject({
+    tab: z.enum(TABS).optional().describe('all, you, itself and others are open; settled: today. Goes before `state`'),
     state: z.enum(['open', 'settled', 'all']).default('open'),
+    cause: z.string().max(200).optional(),
+    run: z.uuid().optional().describe('Only what is about invoices of this run'),
     stage: z.string().optional(),
     subject: z.string().optional().describe('What it is about, an invoice id for example'),
+    sort: z.enum(['oldest', 'money']).default('oldest').describe('money: the most at risk first'),
     after: z.uuid().optional().describe('The last item of the page before'),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
 ) {}
+class SummaryQuery extends createZodDto(z.strictObject({ run: z.uuid().optional() })) {}
 class StuckParams extends createZodDto(z.object({ id: z.uuid() })) {}
-class ResolveParams extends createZodDto(z.object({ id: z.uuid(), action: z.enum(STUCK_ACTIONS) })) {}
-class ResolveDto extends createZodDto(
-  z.strictObject({
-    because: z.string({ error: 'is missing; expected why, for the audit' }).trim().min(1).max(1000).describe('Why, for the audit'),
-  }),
+class ResolveParams extends createZodDto(z.object({ id: z.uuid(), action: z.enum(ITEM_ACTIONS) })) {}
+
+const because = z.string({ error: 'is missing; expected why, for the audit' }).trim().min(1).max(1000).describe('Why, for the audit');
+/** What a decision has to say beside itself. */
+const NEEDS: Readonly<Partial<Record<ItemAction, 'because' | 'to'>>> = {
+  retry: 'because',
+  discard: 'because',
+  note: 'because',
+  give: 'to',
+};
+const MISSING = { because: 'is missing; expected why, for the audit', to: 'is missing; expected the id of a person' } as const;
+
+function missing(action: ItemAction, said: { readonly because?: string; readonly to?: string }) {
+  const field = NEEDS[action];
+  return field && said[field] === undefined ? { field, message: MISSING[field] } : undefined;
+}
+
+const choice = {
+  because: because.optional().describe('Why, for the audit; the note itself. Needed to send again, to let go and to note'),
+  to: z.uuid().optional().describe('The person it is given to'),
+  round: z.int().positive().optional().describe('The round that was seen; another is refused'),
+};
+
+class DecideDto extends createZodDto(z.strictObject(choice)) {}
+class DecideAllDto extends createZodDto(
+  z
+    .strictObject({
+      action: z.enum(ITEM_ACTIONS),
+      because: choice.because,
+      to: choice.to,
+      items: z
+        .array(z.strictObject({ stuckId: z.uuid(), round: choice.round }))
+        .min(1)
+        .max(200),
+    })
+    .superRefine((said, context) => {
+      const fault = missing(said.action, said);
+      if (fault) context.addIssue({ code: 'custom', path: [fault.field], message: fault.message });
+    }),
 ) {}
+class RetryCauseInput extends createZodDto(z.strictObject({ cause: z.string().min(1).max(200), because })) {}
 
 @ApiTags('stuck items')
 @MayUse('agent', 'team-manager', 'finance-manager', 'finance-approver', 'platform')
@@ -32,57 +73,63 @@ class ResolveDto extends createZodDto(
 export class StuckController {
   constructor(
     private readonly items: StuckItems,
-    private readonly db: DataSource,
+    private readonly views: StuckViews,
+    private readonly bulk: BulkRetries,
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'What waits for a person, the newest first' })
+  @ApiOperation({ summary: 'What is stuck, the oldest first, or the most money', description: 'Agents see look-ups alone.' })
   @ZodResponse({ status: 200, type: StuckPageDto })
-  async list(@Query() { state, stage, subject, after, limit }: StuckQuery) {
-    const rows: StuckRow[] = await this.db.query(PAGE, [state, stage ?? null, subject ?? null, after ?? null, limit + 1]);
-    const page = rows.slice(0, limit);
-    return { items: page.map(stuckItem), next: rows.length > limit ? page.at(-1)!.stuck_id : null };
+  list(@Query() query: StuckQuery, @Who() person: Person) {
+    return this.views.page(query, person);
   }
 
   @Get('summary')
-  @ApiOperation({ summary: 'How many wait, by stage and kind' })
+  @ApiOperation({ summary: 'How many wait and how much money, by tab and by cause' })
   @ZodResponse({ status: 200, type: StuckSummaryDto })
-  async summary() {
-    const groups: { stage: string; kind: StuckRow['kind']; open: number; oldest: Date }[] = await this.db.query(
-      'select stage, kind, count(*)::int as open, min(raised_at) as oldest from stuck_item where open group by stage, kind order by stage, kind',
-    );
-    const open = groups.reduce((sum, group) => sum + group.open, 0);
-    return { open, groups: groups.map(({ oldest, ...group }) => ({ ...group, oldestAt: oldest.toISOString() })) };
+  summary(@Query() { run }: SummaryQuery, @Who() person: Person) {
+    return this.views.summary(run, person);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One stuck item' })
-  @ZodResponse({ status: 200, type: StuckDto })
-  async show(@Param() { id }: StuckParams) {
-    const [row]: StuckRow[] = await this.db.query('select * from stuck_item where stuck_id = $1 and round is not null', [id]);
-    if (!row) throw new NotFound(`There is no stuck item ${id}`);
-    return stuckItem(row);
+  @ApiOperation({ summary: 'One stuck item and its history' })
+  @ZodResponse({ status: 200, type: StuckDetailDto })
+  show(@Param() { id }: StuckParams, @Who() person: Person) {
+    return this.views.one(id, person);
   }
 
-  @MayUse('finance-manager', 'platform')
-  @Post(':id/:action')
-  @HttpCode(202)
+  @Post('retry-cause')
+  @HttpCode(200)
   @ApiOperation({
-    summary: 'Try it again, or let it go',
-    description: '409 says why it may not be. The app that keeps the item carries it out.',
+    summary: 'Send everything of one cause again, in the background',
+    description: '409 while others of it are being sent, or when nothing of it waits for whoever asks.',
   })
-  @ZodResponse({ status: 202, type: StuckDto })
-  async resolve(@Param() { id, action }: ResolveParams, @Body() { because }: ResolveDto, @Actor() actor: string) {
-    await this.items.resolve({ stuckId: id, action, because, actor });
-    return this.show({ id });
+  @ZodResponse({ status: 200, type: RetryCauseDto })
+  async retryCause(@Body() { cause, because: why }: RetryCauseInput, @Who() person: Person) {
+    return { items: await this.bulk.ask(cause, why, person) };
+  }
+
+  @Post('decide')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Decide about several items at once', description: 'Each is judged for itself; those refused are named.' })
+  @ZodResponse({ status: 200, type: DecidedDto })
+  async decideAll(@Body() { items, ...said }: DecideAllDto, @Who() person: Person) {
+    const refused = await this.items.decideAll(items, { ...said, person });
+    return { done: items.length - refused.length, refused: refused.map(({ stuckId, error }) => ({ stuckId, why: error.message })) };
+  }
+
+  @Post(':id/:action')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Send it again, let it go, give it to somebody, take it, or add a note',
+    description:
+      'Letting go above the limit only asks for it: another person has to `confirm`; `withdraw` keeps the item. 409 says why it may not be. The app that keeps the item carries it out.',
+  })
+  @ZodResponse({ status: 200, type: StuckDetailDto })
+  async resolve(@Param() { id, action }: ResolveParams, @Body() { round, ...said }: DecideDto, @Who() person: Person) {
+    const fault = missing(action, said);
+    if (fault) throw new InvalidInput(`${fault.field}: ${fault.message}`, fault.field);
+    await this.items.decide({ stuckId: id, round }, { action, ...said, person });
+    return this.views.one(id, person);
   }
 }
-
-const PAGE = `
-  select s.* from stuck_item s
-  where s.round is not null
-    and ($1 = 'all' or s.open = ($1 = 'open'))
-    and ($2::text is null or s.stage = $2)
-    and ($3::text is null or s.subject = $3)
-    and ($4::uuid is null or (s.raised_at, s.stuck_id) < (select l.raised_at, l.stuck_id from stuck_item l where l.stuck_id = $4))
-  order by s.raised_at desc, s.stuck_id desc limit $5`;

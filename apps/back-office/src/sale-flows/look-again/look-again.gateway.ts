@@ -23,11 +23,14 @@ const ASK_EVERY_MS = 60_000;
 const Room = z.union([
   z.strictObject({ sale: z.uuid() }),
   z.strictObject({ run: z.uuid() }),
-  z.strictObject({ list: z.enum(['mine', 'team', 'all', 'runs']) }),
+  z.strictObject({ list: z.enum(['mine', 'team', 'all', 'runs', 'stuck']) }),
 ]);
 type Room = z.output<typeof Room>;
 /** Who sees runs, as their API has it. */
 const SEES_RUNS = ['finance-manager', 'finance-approver', 'management', 'platform'] as const;
+/** As the API of the stuck list has it. */
+const SEES_STUCK = ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'platform'] as const;
+const isStuckList = (room: Room) => 'list' in room && room.list === 'stuck';
 const isOfRuns = (room: Room) => 'run' in room || ('list' in room && room.list === 'runs');
 
 const personOf = (socket: Socket) => (socket.data as { person: Person }).person;
@@ -95,6 +98,7 @@ export class LookAgainGateway implements OnGatewayInit, OnGatewayConnection, OnM
     const room = Room.safeParse(asked);
     if (!room.success) return undefined;
     if (isOfRuns(room.data)) return hasRole(person, SEES_RUNS) ? nameOf(room.data, person) : undefined;
+    if (isStuckList(room.data)) return hasRole(person, SEES_STUCK) ? nameOf(room.data, person) : undefined;
     if (!hasRole(person, ['consultant', 'agent', 'team-manager'])) return undefined;
     if ('sale' in room.data) {
       const seen = await this.views.seen(room.data.sale, person).catch((error: Error) => void this.log.debug(error.message));
@@ -105,6 +109,7 @@ export class LookAgainGateway implements OnGatewayInit, OnGatewayConnection, OnM
 
   private tell({ topic, id, version, owners, team }: Word) {
     if (topic === 'run') return void this.server.to([`run:${id}`, 'runs']).emit(EVENT, { topic, id, version });
+    if (topic === 'stuck') return void this.server.to('stuck').emit(EVENT, { topic, id, version });
     this.server.to(`sale:${id}`).emit(EVENT, { topic, id, version });
     if (topic !== 'sale') return;
     const lists = [...owners.map((owner) => `person:${owner}`), ...(team === null ? [] : [`team:${team}`]), 'all'];
@@ -123,7 +128,7 @@ export class LookAgainGateway implements OnGatewayInit, OnGatewayConnection, OnM
 function nameOf(room: Room, { id, team, roles }: Person): string | undefined {
   if ('sale' in room) return `sale:${room.sale}`;
   if ('run' in room) return `run:${room.run}`;
-  if (room.list === 'runs') return 'runs';
+  if (room.list === 'runs' || room.list === 'stuck') return room.list;
   if (room.list === 'mine') return `person:${id}`;
   if (room.list === 'team') return team === null ? undefined : `team:${team}`;
   return roles.includes('admin') ? 'all' : undefined;

@@ -725,7 +725,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What waits for a person, the newest first */
+        /**
+         * What is stuck, the oldest first, or the most money
+         * @description Agents see look-ups alone.
+         */
         get: operations["stuck_list"];
         put?: never;
         post?: never;
@@ -742,7 +745,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many wait, by stage and kind */
+        /** How many wait and how much money, by tab and by cause */
         get: operations["stuck_summary"];
         put?: never;
         post?: never;
@@ -759,10 +762,50 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One stuck item */
+        /** One stuck item and its history */
         get: operations["stuck_show"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stuck/retry-cause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send everything of one cause again, in the background
+         * @description 409 while others of it are being sent, or when nothing of it waits for whoever asks.
+         */
+        post: operations["stuck_retryCause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stuck/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide about several items at once
+         * @description Each is judged for itself; those refused are named.
+         */
+        post: operations["stuck_decideAll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -779,10 +822,34 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try it again, or let it go
-         * @description 409 says why it may not be. The app that keeps the item carries it out.
+         * Send it again, let it go, give it to somebody, take it, or add a note
+         * @description Letting go above the limit only asks for it: another person has to `confirm`; `withdraw` keeps the item. 409 says why it may not be. The app that keeps the item carries it out.
          */
         post: operations["stuck_resolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much stuck money one person may let go
+         * @description Until it is set up, 500.00 of any currency.
+         */
+        get: operations["stucksettings_show"];
+        /**
+         * Change how much stuck money one person may let go
+         * @description 409: somebody else changed it meanwhile.
+         */
+        put: operations["stucksettings_change"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2940,25 +3007,80 @@ export interface components {
                  * @enum {string}
                  */
                 state: "open" | "deciding" | "settled";
+                /** @description What happened, for people */
+                title: string;
+                /** @description The same for all that stopped for the same reason */
+                cause: string;
+                /** @description What to do about it */
+                advice: string | null;
                 /** @description The app that keeps it */
                 app: string;
                 /** @description The stage in which it stopped */
                 stage: string;
                 /**
-                 * @description What sort of trouble it is
+                 * @description What sort of trouble it is; asking, withheld and credit are seen from the facts about an invoice
                  * @enum {string}
                  */
-                kind: "poison" | "failed" | "rejected" | "undeliverable" | "uncertain" | "held" | "unroutable";
+                kind: "poison" | "failed" | "rejected" | "undeliverable" | "uncertain" | "held" | "unroutable" | "asking" | "withheld" | "credit";
                 /** @description What happened, in a sentence */
                 reason: string;
                 /** @description The fact that could not be worked on */
                 factType: string | null;
                 /** @description What it is about, an invoice id for example */
                 subject: string | null;
+                /**
+                 * @description What the subject is the id of
+                 * @enum {string|null}
+                 */
+                about: "invoice" | "sale" | null;
+                /** Format: uuid */
+                runId: string | null;
+                customer: string | null;
+                /** @description The number of the invoice or the reference of the sale */
+                label: string | null;
+                currency: string | null;
+                /** @description What does not come in, or not into the books, before this is settled, in minor units */
+                riskMinor: number;
                 /** @description How often it has been stuck */
                 round: number;
-                /** @description What a person may do now */
+                /**
+                 * @description Whether a person is waited for
+                 * @enum {string}
+                 */
+                waits: "person" | "itself";
+                /**
+                 * Format: date-time
+                 * @description When it is tried or asked after next
+                 */
+                nextAt: string | null;
+                /** @description Who has taken it, or was given it */
+                owner: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                    /** Format: date-time */
+                    since: string;
+                } | null;
+                /** @description Who may act on it, in words */
+                for: string;
+                /** @description Whether letting it go needs a second person */
+                secondPerson: boolean;
+                /** @description Somebody asked to let it go; a second person has to agree */
+                asked: {
+                    by: string;
+                    because: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                /** @description What can be done about it now, by whoever may */
                 actions: ("retry" | "discard")[];
+                /** @description What whoever asks may do now */
+                can: {
+                    /** @enum {string} */
+                    action: "retry" | "discard" | "confirm" | "withdraw" | "give" | "take" | "note";
+                    /** @description Why it may not be done now, for people; null when it may */
+                    whyNot: string | null;
+                }[];
                 /** Format: date-time */
                 raisedAt: string;
                 /** @description What was decided about this round */
@@ -2983,16 +3105,83 @@ export interface components {
         StuckSummaryDto_Output: {
             /** @description Items that wait for a person or for the world */
             open: number;
-            groups: {
-                stage: string;
-                /** @enum {string} */
-                kind: "poison" | "failed" | "rejected" | "undeliverable" | "uncertain" | "held" | "unroutable";
-                open: number;
+            /** Format: date-time */
+            oldestAt: string | null;
+            /** Format: date-time */
+            lastSettledAt: string | null;
+            tabs: {
+                all: {
+                    items: number;
+                    /** @description Money at risk, by currency, in minor units */
+                    risk: {
+                        currency: string;
+                        minor: number;
+                    }[];
+                };
+                you: {
+                    items: number;
+                    /** @description Money at risk, by currency, in minor units */
+                    risk: {
+                        currency: string;
+                        minor: number;
+                    }[];
+                };
+                itself: {
+                    items: number;
+                    /** @description Money at risk, by currency, in minor units */
+                    risk: {
+                        currency: string;
+                        minor: number;
+                    }[];
+                };
+                others: {
+                    items: number;
+                    /** @description Money at risk, by currency, in minor units */
+                    risk: {
+                        currency: string;
+                        minor: number;
+                    }[];
+                };
+                settled: {
+                    items: number;
+                    /** @description Money at risk, by currency, in minor units */
+                    risk: {
+                        currency: string;
+                        minor: number;
+                    }[];
+                };
+            };
+            /** @description What stopped for the same reason, the most first */
+            causes: {
+                items: number;
+                /** @description Money at risk, by currency, in minor units */
+                risk: {
+                    currency: string;
+                    minor: number;
+                }[];
+                cause: string;
+                title: string;
                 /** Format: date-time */
                 oldestAt: string;
+                retry: {
+                    /** @enum {string} */
+                    action: "retry";
+                    /** @description Why it may not be done now, for people; null when it may */
+                    whyNot: string | null;
+                    /** @description How many whoever asks would send again */
+                    items: number;
+                };
+                /** @description All of it is being sent again */
+                running: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    items: number;
+                    done: number;
+                } | null;
             }[];
         };
-        StuckDto_Output: {
+        StuckDetailDto_Output: {
             /** Format: uuid */
             stuckId: string;
             /**
@@ -3000,25 +3189,80 @@ export interface components {
              * @enum {string}
              */
             state: "open" | "deciding" | "settled";
+            /** @description What happened, for people */
+            title: string;
+            /** @description The same for all that stopped for the same reason */
+            cause: string;
+            /** @description What to do about it */
+            advice: string | null;
             /** @description The app that keeps it */
             app: string;
             /** @description The stage in which it stopped */
             stage: string;
             /**
-             * @description What sort of trouble it is
+             * @description What sort of trouble it is; asking, withheld and credit are seen from the facts about an invoice
              * @enum {string}
              */
-            kind: "poison" | "failed" | "rejected" | "undeliverable" | "uncertain" | "held" | "unroutable";
+            kind: "poison" | "failed" | "rejected" | "undeliverable" | "uncertain" | "held" | "unroutable" | "asking" | "withheld" | "credit";
             /** @description What happened, in a sentence */
             reason: string;
             /** @description The fact that could not be worked on */
             factType: string | null;
             /** @description What it is about, an invoice id for example */
             subject: string | null;
+            /**
+             * @description What the subject is the id of
+             * @enum {string|null}
+             */
+            about: "invoice" | "sale" | null;
+            /** Format: uuid */
+            runId: string | null;
+            customer: string | null;
+            /** @description The number of the invoice or the reference of the sale */
+            label: string | null;
+            currency: string | null;
+            /** @description What does not come in, or not into the books, before this is settled, in minor units */
+            riskMinor: number;
             /** @description How often it has been stuck */
             round: number;
-            /** @description What a person may do now */
+            /**
+             * @description Whether a person is waited for
+             * @enum {string}
+             */
+            waits: "person" | "itself";
+            /**
+             * Format: date-time
+             * @description When it is tried or asked after next
+             */
+            nextAt: string | null;
+            /** @description Who has taken it, or was given it */
+            owner: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                /** Format: date-time */
+                since: string;
+            } | null;
+            /** @description Who may act on it, in words */
+            for: string;
+            /** @description Whether letting it go needs a second person */
+            secondPerson: boolean;
+            /** @description Somebody asked to let it go; a second person has to agree */
+            asked: {
+                by: string;
+                because: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description What can be done about it now, by whoever may */
             actions: ("retry" | "discard")[];
+            /** @description What whoever asks may do now */
+            can: {
+                /** @enum {string} */
+                action: "retry" | "discard" | "confirm" | "withdraw" | "give" | "take" | "note";
+                /** @description Why it may not be done now, for people; null when it may */
+                whyNot: string | null;
+            }[];
             /** Format: date-time */
             raisedAt: string;
             /** @description What was decided about this round */
@@ -3036,10 +3280,75 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             } | null;
+            /** @description What happened to it and what people did, the oldest first */
+            history: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                what: string;
+                round: number;
+            }[];
         };
-        ResolveDto: {
+        RetryCauseInput: {
+            cause: string;
             /** @description Why, for the audit */
             because: string;
+        };
+        RetryCauseDto_Output: {
+            /** @description How many are sent again */
+            items: number;
+        };
+        DecideAllDto: {
+            /** @enum {string} */
+            action: "retry" | "discard" | "confirm" | "withdraw" | "give" | "take" | "note";
+            /** @description Why, for the audit; the note itself. Needed to send again, to let go and to note */
+            because?: string;
+            /**
+             * Format: uuid
+             * @description The person it is given to
+             */
+            to?: string;
+            items: {
+                /** Format: uuid */
+                stuckId: string;
+                /** @description The round that was seen; another is refused */
+                round?: number;
+            }[];
+        };
+        DecidedDto_Output: {
+            done: number;
+            /** @description Those that somebody else has decided, and so on */
+            refused: {
+                /** Format: uuid */
+                stuckId: string;
+                why: string;
+            }[];
+        };
+        DecideDto: {
+            /** @description Why, for the audit; the note itself. Needed to send again, to let go and to note */
+            because?: string;
+            /**
+             * Format: uuid
+             * @description The person it is given to
+             */
+            to?: string;
+            /** @description The round that was seen; another is refused */
+            round?: number;
+        };
+        StuckPolicyDto_Output: {
+            /** @description What one person may let go alone, in minor units of its currency; more needs a second person. Null: whatever it is */
+            onePersonUpToMinor: number | null;
+            /** @description 0 while nobody has set it up */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        ChangeStuckPolicyDto: {
+            /** @description What one person may let go alone, in minor units of its currency; more needs a second person. Null: whatever it is */
+            onePersonUpToMinor: number | null;
+            /** @description The revision that the change began from */
+            revision?: number;
         };
         TeamListDto_Output: {
             teams: {
@@ -5080,10 +5389,17 @@ export interface operations {
     stuck_list: {
         parameters: {
             query?: {
+                /** @description all, you, itself and others are open; settled: today. Goes before `state` */
+                tab?: "all" | "you" | "itself" | "others" | "settled";
                 state?: "open" | "settled" | "all";
+                cause?: string;
+                /** @description Only what is about invoices of this run */
+                run?: string;
                 stage?: string;
                 /** @description What it is about, an invoice id for example */
                 subject?: string;
+                /** @description money: the most at risk first */
+                sort?: "oldest" | "money";
                 /** @description The last item of the page before */
                 after?: string;
                 limit?: number;
@@ -5106,7 +5422,9 @@ export interface operations {
     };
     stuck_summary: {
         parameters: {
-            query?: never;
+            query?: {
+                run?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5139,7 +5457,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StuckDto_Output"];
+                    "application/json": components["schemas"]["StuckDetailDto_Output"];
+                };
+            };
+        };
+    };
+    stuck_retryCause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryCauseInput"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryCauseDto_Output"];
+                };
+            };
+        };
+    };
+    stuck_decideAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAllDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedDto_Output"];
                 };
             };
         };
@@ -5150,22 +5514,64 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
-                action: "retry" | "discard";
+                action: "retry" | "discard" | "confirm" | "withdraw" | "give" | "take" | "note";
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ResolveDto"];
+                "application/json": components["schemas"]["DecideDto"];
             };
         };
         responses: {
-            202: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StuckDto_Output"];
+                    "application/json": components["schemas"]["StuckDetailDto_Output"];
+                };
+            };
+        };
+    };
+    stucksettings_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckPolicyDto_Output"];
+                };
+            };
+        };
+    };
+    stucksettings_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeStuckPolicyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StuckPolicyDto_Output"];
                 };
             };
         };
