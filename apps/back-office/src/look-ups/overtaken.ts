@@ -1,22 +1,14 @@
 import { type Given, StuckSettled } from '@takings/contracts';
-import type { FlowState } from '@takings/sale-flow';
 import type { EntityManager } from 'typeorm';
+import type { FlowChange } from '../sale-flows/flow-rows';
 import { STAGES_OF_SOURCES } from './with-pauses';
 
-/** A sale in progress before and after what somebody decided. */
-export interface Decided {
-  readonly flowId: string;
-  readonly before: FlowState;
-  readonly after: FlowState;
-  readonly by: string;
-}
-
 /**
- * Lets go the stuck questions that a decision leaves behind: asked anew, typed in by hand, dropped, or of a sale that has ended. Nobody has to see to
+ * Lets go the stuck questions that changes leave behind: asked anew, typed in by hand, dropped, or of a sale that has ended. Nobody has to see to
  * them any more. In the transaction of `db`; the facts it answers tell of it.
  */
-export async function overtaken(db: Pick<EntityManager, 'query'>, decided: readonly Decided[]): Promise<Given[]> {
-  const left = decided.flatMap(leftBehind);
+export async function overtaken(db: Pick<EntityManager, 'query'>, changes: readonly FlowChange[]): Promise<Given[]> {
+  const left = changes.flatMap(leftBehind);
   if (left.length === 0) return [];
   const [rows]: [{ stuckId: string; round: number; by: string }[], number] = await db.query(LET_GO, [
     JSON.stringify(left),
@@ -25,11 +17,11 @@ export async function overtaken(db: Pick<EntityManager, 'query'>, decided: reado
   return rows.map(({ stuckId, round, by }) => StuckSettled.of({ stuckId, app: 'back-office', round, outcome: 'discarded', settledBy: by }));
 }
 
-const leftBehind = ({ flowId, before, after, by }: Decided) =>
-  Object.entries(before.lookUps).flatMap(([lookUp, { state, round }]) => {
+const leftBehind = ({ before, after: { flowId, state: after }, entries }: FlowChange) =>
+  Object.entries(before?.state.lookUps ?? {}).flatMap(([lookUp, { state, round }]) => {
     const now = after.lookUps[lookUp];
     const stays = after.status === 'open' && now?.state === 'parked' && now.round === round;
-    return state === 'parked' && !stays ? [{ flowId, lookUp, round, by }] : [];
+    return state === 'parked' && !stays ? [{ flowId, lookUp, round, by: entries.at(-1)!.by.name }] : [];
   });
 
 /** What was parked is a fact as it came; the few that are about these sales are found by the stuck items, which know their subjects. */

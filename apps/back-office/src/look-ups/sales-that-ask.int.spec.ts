@@ -1,5 +1,6 @@
 import { eventually } from '@takings/testing';
 import { Client } from 'pg';
+import { Expiry } from '../sale-flows/expiry';
 import { LOOK_AGAIN } from '../sale-flows/look-again/words';
 import { AgentAtSale, deskAnswers, openDesk } from '../testing/agents-desk';
 import { RunningBackOffice } from '../testing/running-back-office';
@@ -123,10 +124,8 @@ describe('one that its source will never take', () => {
     );
   });
 
-  const letGo = () =>
-    eventually(async () =>
-      expect(await stuck(sale, 'all')).toMatchObject([{ state: 'settled', settled: { outcome: 'discarded', by: 'Anna Price' } }]),
-    );
+  const letGo = (by = 'Anna Price') =>
+    eventually(async () => expect(await stuck(sale, 'all')).toMatchObject([{ state: 'settled', settled: { outcome: 'discarded', by } }]));
 
   it('is stuck, until the agent types it in', async () => {
     expect(await sale.ask({ type: 'type-in', look_up: 'company', answer: { name: 'By Hand Ltd' } })).toMatchObject({ status: 200 });
@@ -144,6 +143,12 @@ describe('one that its source will never take', () => {
   it('is stuck, until the agent gives the sale up', async () => {
     expect(await sale.ask({ type: 'abandon', reason: 'they went elsewhere' })).toMatchObject({ status: 200 });
     await letGo();
+  });
+
+  it('is stuck, until the sale has ended because nobody works on it', async () => {
+    await office.part(Expiry).sweep(new Date(Date.now() + 15 * 86_400_000));
+    expect((await sale.look()).body.state.status).toBe('expired');
+    await letGo('Takings');
   });
 
   it('is found when somebody releases it', async () => {

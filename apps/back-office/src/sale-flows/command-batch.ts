@@ -4,7 +4,7 @@ import { Outbox } from '@takings/messaging';
 import { Conflict, InvalidInput, NotFound } from '@takings/runtime';
 import { afterEntry, decide, type FlowEvent, type HistoryEntry, Refusal } from '@takings/sale-flow';
 import type { EntityManager } from 'typeorm';
-import { type Decided, overtaken } from '../look-ups/overtaken';
+import { overtaken } from '../look-ups/overtaken';
 import { lookUpsAsked } from './entries-by-others';
 import type { Answer, Asked } from './flow-commands';
 import { Consequences } from './consequences';
@@ -53,7 +53,7 @@ export class CommandBatch {
       for (const planned of reaching) await this.bringAbout(db, give, planned, answers);
       const changes = [...flows.values()].filter(({ entries }) => entries.length > 0);
       await writeFlows(db, changes);
-      give(...changes.flatMap(lookUpsAsked), ...(await overtaken(db, changes.map(decided))));
+      give(...changes.flatMap(lookUpsAsked), ...(await overtaken(db, changes)));
       return answers;
     });
   }
@@ -121,10 +121,6 @@ function append(flow: InHand, entry: HistoryEntry) {
   flow.entries.push(entry);
   flow.after = after(flow.after, entry);
 }
-
-const decided = ({ before, after, entries }: InHand): Decided => {
-  return { flowId: after.flowId, before: before.state, after: after.state, by: entries.at(-1)!.by.name };
-};
 
 /** What is refused, or has nothing to do, may be so because the very same command was carried out by a transaction that was waited for. */
 async function recognise(db: EntityManager, batch: readonly Asked[], flows: ReadonlyMap<string, InHand>, answers: Answer[]) {

@@ -5,6 +5,7 @@ import type { Person } from '@takings/runtime/http';
 import { customerNameOf, type FlowDefinition, type FlowEvent, type Move, moveTo } from '@takings/sale-flow';
 import { DataSource, type EntityManager } from 'typeorm';
 import { keepAudit } from '../audit/audit';
+import { overtaken } from '../look-ups/overtaken';
 import type { DefinitionView, MovedView } from './definition.view';
 import { enter, lookUpsAsked } from './entries-by-others';
 import { FlowDefinitions } from './flow-definitions';
@@ -93,7 +94,7 @@ export class DefinitionChanges implements OnApplicationBootstrap {
           return move.events;
         },
       );
-      give(...changes.flatMap(lookUpsAsked));
+      give(...changes.flatMap(lookUpsAsked), ...(await overtaken(db, changes)));
       const detail = { what: `${changes.length} open sales moved to version ${to.version}`, to: to.version, sales: changes.length };
       if (changes.length > 0)
         await keepAudit(db, { actor: by.name, action: 'sales moved to another flow', about: about(from.version), detail });

@@ -1,6 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Outbox } from '@takings/messaging';
 import { type FlowEvent, TAKINGS } from '@takings/sale-flow';
 import { DataSource } from 'typeorm';
+import { overtaken } from '../look-ups/overtaken';
 import { enter } from './entries-by-others';
 import type { KeptFlow } from './flow-rows';
 import { FlowSettings } from './flow-settings';
@@ -23,6 +25,7 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly db: DataSource,
+    private readonly outbox: Outbox,
     private readonly settings: FlowSettings,
     private readonly presences: Presences,
   ) {}
@@ -44,11 +47,19 @@ export class Expiry implements OnApplicationBootstrap, OnModuleDestroy {
     for (;;) {
       const due = await this.due(now);
       if (due.length === 0 || this.stopping) return changed;
-      const changes = await this.db.transaction((db) => enter(db, TAKINGS, due, (flow) => this.eventsOf(flow, now)));
-      changed += changes.length;
+      const changes = await this.see(due, now);
+      changed += changes;
       // Somebody else has seen to them meanwhile.
-      if (changes.length === 0) return changed;
+      if (changes === 0) return changed;
     }
+  }
+
+  private see(due: readonly string[], now: Date): Promise<number> {
+    return this.outbox.during(async (db, give) => {
+      const changes = await enter(db, TAKINGS, due, (flow) => this.eventsOf(flow, now));
+      give(...(await overtaken(db, changes)));
+      return changes.length;
+    });
   }
 
   private eventsOf({ state }: KeptFlow, now: Date): FlowEvent[] {
