@@ -130,6 +130,11 @@ describe('the history', () => {
     expect(body.people).toContainEqual(expect.objectContaining({ id: anna.person.id, name: 'Anna Price' }));
     expect(body.steps.map(({ title }: any) => title).slice(0, 2)).toEqual(['Customer', 'Requirement']);
     expect(await office.get('/api/sale-flows/time', { ...anna.headers })).toMatchObject({ status: 403 });
+    const { body: mine } = await office.get('/api/sale-flows/time?whose=mine', { ...anna.headers });
+    expect(mine).toMatchObject({ sales: body.sales, team: { sales: body.sales }, people: [{ name: 'Anna Price' }] });
+    expect(mine.lookUps).toContainEqual({ lookUp: 'credit', title: 'Credit check', sales: body.sales, typedIn: body.sales });
+    const { body: nobodys } = await office.get('/api/sale-flows/time?whose=mine', { ...mona.headers });
+    expect(nobodys).toMatchObject({ sales: 0, steps: [], people: [], team: { sales: body.sales } });
   });
 });
 

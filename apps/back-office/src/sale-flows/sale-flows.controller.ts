@@ -66,8 +66,8 @@ export class SaleFlowsController {
   }
 
   @Get('time')
-  @MayUse('team-manager', 'management')
-  @ApiOperation({ summary: 'How long sales take, and where the time goes' })
+  @MayUse('consultant', 'agent', 'team-manager', 'management')
+  @ApiOperation({ summary: 'How long sales take, and where the time goes: of your own, or of a team' })
   @ZodResponse({ status: 200, type: TimesDto })
   time(@Query() query: TimesQuery, @Who() by: Person) {
     return this.times.of(query, by);

@@ -142,8 +142,9 @@ export const successorsQuery = queryOptions({
 
 export type SalesTime = Told['TimesDto_Output'];
 
-/** Of the team that somebody manages, over the last 30 days. */
-export const salesTimeQuery = queryOptions({
-  queryKey: ['sale-flows', 'time'],
-  queryFn: ({ signal }) => get<SalesTime>('/api/sale-flows/time', {}, signal),
-});
+/** Over the last 30 days: one's own, or of the team that somebody manages. */
+export const salesTimeQuery = (whose: 'mine' | 'team') =>
+  queryOptions({
+    queryKey: ['sale-flows', 'time', whose],
+    queryFn: ({ signal }) => get<SalesTime>('/api/sale-flows/time', { whose }, signal),
+  });

@@ -257,7 +257,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How long sales take, and where the time goes */
+        /** How long sales take, and where the time goes: of your own, or of a team */
         get: operations["saleflows_time"];
         put?: never;
         post?: never;
@@ -1752,6 +1752,14 @@ export interface components {
                 /** @description Time at work on one, on average; pauses of more than two minutes do not count */
                 averageSeconds: number;
             }[];
+            /** @description How many of the sales asked each source, and for how many its answer was typed in */
+            lookUps: {
+                lookUp: string;
+                title: string;
+                sales: number;
+                /** @description Of them: by hand */
+                typedIn: number;
+            }[];
             /** @description By agent, the quickest first */
             people: {
                 id: string;
@@ -1770,6 +1778,13 @@ export interface components {
                 /** @description Time at work on one, on average; pauses of more than two minutes do not count */
                 averageSeconds: number;
             }[];
+            /** @description Of the whole team, beside those of whoever asks; null where those of a team are asked for, or there is none */
+            team: {
+                /** @description Sales that were completed */
+                sales: number;
+                /** @description Time at work on one, on average; pauses of more than two minutes do not count */
+                averageSeconds: number;
+            } | null;
         };
         FlowDto_Output: {
             /** Format: uuid */
@@ -4520,6 +4535,8 @@ export interface operations {
     saleflows_time: {
         parameters: {
             query?: {
+                /** @description mine: of whoever asks; team: for team managers and senior management */
+                whose?: "mine" | "team";
                 /** @description Sales completed from then on; the last 30 days if not said */
                 from?: string;
                 /** @description Sales completed before */

@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { type ListedSale, salesQuery } from '../../api/sale-flows';
+import { type ListedSale, salesQuery, salesTimeQuery } from '../../api/sale-flows';
 import { usePerson } from '../../api/session';
 import { count } from '../../formats/counts';
 import { LiveBadge } from '../../live/live-badge';
@@ -34,6 +34,7 @@ export function MySales() {
   const navigate = route.useNavigate();
   const query = useQuery(salesQuery({ whose: 'mine', status: 'open' }));
   const done = useQuery(salesQuery({ whose: 'mine', status: 'completed', since: startOfToday() }));
+  const times = useQuery(salesTimeQuery('mine'));
   const [handing, setHanding] = useState<ListedSale | undefined>();
   useLookAgain({ list: 'mine' });
   // What a crash of this browser has kept from the server goes there now.
@@ -47,7 +48,7 @@ export function MySales() {
           Start a sale
         </LinkButton>
       </PageHead>
-      <Figures of={figuresOf(done.data ?? [])} />
+      <Figures of={figuresOf(done.data ?? [], times.data)} />
       <Loaded query={query} what="Your sales" safe="Nothing that was typed is lost.">
         {() => <Open sales={mine ?? []} sold={sold ?? []} onHandOver={setHanding} />}
       </Loaded>

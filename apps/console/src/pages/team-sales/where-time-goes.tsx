@@ -8,11 +8,12 @@ import { duration } from '../../formats/times';
 import { Card } from '../../pieces/card';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { longestOf } from '../my-sales/figures';
 import styles from './team-sales.module.css';
 
 /** The minutes of completed sales, by step: as bars, or as a table. */
 export function WhereTimeGoes() {
-  const query = useQuery(salesTimeQuery);
+  const query = useQuery(salesTimeQuery('team'));
   const [table, setTable] = useState(false);
   return (
     <Card
@@ -47,7 +48,7 @@ export function WhereTimeGoes() {
 
 /** What the picture says, in one sentence. */
 function sentenceOf({ averageSeconds, steps }: SalesTime): string {
-  const most = [...steps].sort((one, other) => other.averageSeconds - one.averageSeconds)[0];
+  const most = longestOf(steps);
   const where = most ? ` Most of it, ${duration(most.averageSeconds)}, goes into “${most.title}”.` : '';
   return `A sale takes ${duration(averageSeconds)} of work on average; pauses of more than two minutes are left out.${where}`;
 }
