@@ -11,7 +11,7 @@ export { Draft, DRAFT_SIGNS, FIELD_SIGNS, givenIn } from './drafts';
 export * from './effect';
 export * from './events';
 export { afterEntry, evolve, replay, type Stamp } from './evolve';
-export { isSettled, type LookUpChange, lookUpChanges, type LookUpOutcome, outcomeEvents } from './look-ups';
+export { isSettled, type LookUpChange, lookUpChanges, type LookUpOutcome, outcomeEvents, questionOf } from './look-ups';
 export * from './migration';
 export * from './prices';
 export { Refusal } from './refusal';

@@ -94,6 +94,24 @@ it('says when it is tried again while the source is down, tells whoever looks, a
   await listener.end();
 });
 
+it('tells what is found at another postcode while an answered step is edited, and keeps nothing of it', async () => {
+  const sale = await start();
+  await sale.answer('customer');
+  await becomes(sale, 'addresses', { state: 'found' });
+  const before = (await sale.look()).body;
+  const offers = (look_up: string, answers: object = { ...deskAnswers.customer, postcode: 'DE24 8QA' }) =>
+    office.post(`/api/sale-flows/${sale.flowId}/offers`, { look_up, answers }, { ...anna.headers });
+  expect(await offers('addresses')).toEqual({ status: 200, body: { offered: [], says: 'Derby, England. Street and house are typed' } });
+  expect(postcodes.asked.at(-1)).toMatchObject({ path: '/postcodes/DE24%208QA' });
+  const asked = postcodes.asked.length;
+  expect(await offers('addresses', { postcode: 'DE2' })).toEqual({ status: 200, body: { offered: [], says: null } });
+  expect(postcodes.asked).toHaveLength(asked);
+  expect(await offers('credit')).toMatchObject({ status: 400, body: { field: 'look_up' } });
+  expect(await offers('horoscope')).toMatchObject({ status: 400, body: { field: 'look_up' } });
+  expect(await sale.preview('nowhere' as 'customer', {})).toMatchObject({ status: 400, body: { field: 'step' } });
+  expect((await sale.look()).body).toMatchObject({ version: before.version, state: before.state });
+});
+
 it('drops the answer to a question that was asked before the agent changed it', async () => {
   const recorded = async () => (await office.db.query(`select 1 from inbox where stage = 'look-up-company'`)).length as number;
   const [sale, before] = [await start(), await recorded()];

@@ -91,6 +91,7 @@ it('names every way in, and says what each is for', async () => {
     'GET /api/sale-flows/{id}': true,
     'POST /api/sale-flows/{id}/commands': true,
     'POST /api/sale-flows/{id}/preview': true,
+    'POST /api/sale-flows/{id}/offers': true,
     'GET /api/sale-flows/{id}/history': true,
     'PUT /api/sale-flows/{id}/presence': true,
     'GET /api/flow-definitions': true,

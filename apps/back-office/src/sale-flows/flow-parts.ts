@@ -16,6 +16,7 @@ import type { FlowConfig } from './flow-settings';
 import { FlowSettings } from './flow-settings';
 import { FlowViews } from './flow-views';
 import { KeptPrices } from './kept-prices';
+import { Offers } from './offers';
 import { Presences } from './presences';
 import { LookAgainGateway } from './look-again/look-again.gateway';
 import { WordsHeard } from './look-again/words-heard';
@@ -39,6 +40,7 @@ export const flowParts = (config: FlowConfig & { readonly DATABASE_URL: string }
     FlowCommands,
     Starting,
     FlowViews,
+    Offers,
     FlowLists,
     FlowHistories,
     Presences,

@@ -23,6 +23,7 @@ import type { KeptFlow } from './flow-rows';
 import { FlowSettings } from './flow-settings';
 import { KeptPrices } from './kept-prices';
 import { Presences } from './presences';
+import { refusing } from './refused-as';
 
 const DAY_MS = 86_400_000;
 
@@ -55,11 +56,11 @@ export class FlowViews {
     };
   }
 
-  /** What answering a step would do. Throws as `one` does. */
+  /** What answering a step would do. Throws as `one` does, or `InvalidInput`. */
   async preview(flowId: string, { step, answers }: PreviewDto, by: Person): Promise<Effect> {
     const { state } = await this.seen(flowId, by);
     await this.kept.load(this.db, [state.prices]);
-    return effectOf(state, this.definitions.of(state), step, answers, this.kept.of(state.prices));
+    return refusing(() => effectOf(state, this.definitions.of(state), step, answers, this.kept.of(state.prices)));
   }
 
   /** What a sale comes to beside its state. */

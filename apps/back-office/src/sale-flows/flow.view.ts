@@ -107,6 +107,19 @@ export class PreviewDto extends createZodDto(
   z.strictObject({ step: z.string().min(1).max(60), answers: z.record(z.string(), z.unknown()).describe('The fields of the step') }),
 ) {}
 
+export class OffersInputDto extends createZodDto(
+  z.strictObject({
+    look_up: z.string().min(1).max(60),
+    answers: z.record(z.string(), z.unknown()).describe('The fields of its step as they are typed'),
+  }),
+) {}
+const Offers = z.object({
+  offered: z.array(z.string()).describe('To choose from'),
+  says: z.string().nullable().describe('What is found, in a sentence; null while the question is not known'),
+});
+export type OffersView = z.input<typeof Offers>;
+export class OffersDto extends createZodDto(Offers) {}
+
 const reaches = { step: z.string(), title: z.string(), because: z.string().describe('The step whose change reaches it') };
 export class EffectDto extends createZodDto(
   z.object({

@@ -13,6 +13,8 @@ import {
   FlowQuery,
   HistoryDto,
   HistoryQuery,
+  OffersDto,
+  OffersInputDto,
   PresenceInputDto,
   PresenceListDto,
   PreviewDto,
@@ -23,6 +25,7 @@ import { FlowCommands } from './flow-commands';
 import { FlowHistories } from './flow-histories';
 import { FlowLists } from './flow-lists';
 import { FlowViews } from './flow-views';
+import { Offers } from './offers';
 import { commandSchema, parsedCommand } from './parsed-command';
 import { Presences } from './presences';
 import { Starting } from './starting';
@@ -37,6 +40,7 @@ export class SaleFlowsController {
     private readonly starting: Starting,
     private readonly commands: FlowCommands,
     private readonly views: FlowViews,
+    private readonly offers: Offers,
     private readonly lists: FlowLists,
     private readonly histories: FlowHistories,
     private readonly presences: Presences,
@@ -101,6 +105,17 @@ export class SaleFlowsController {
   @ZodResponse({ status: 200, type: EffectDto })
   preview(@Param() { id }: FlowParams, @Body() input: PreviewDto, @Who() by: Person) {
     return this.views.preview(id, input, by);
+  }
+
+  @Post(':id/offers')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'What a look-up would find and offer by these answers',
+    description: 'For an answered step that is being edited: the addresses of another postcode. Nothing is kept.',
+  })
+  @ZodResponse({ status: 200, type: OffersDto })
+  offer(@Param() { id }: FlowParams, @Body() input: OffersInputDto, @Who() by: Person) {
+    return this.offers.of(id, input, by);
   }
 
   @Get(':id/history')

@@ -1,5 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type FlowCommandInput, type FlowState, givenIn, type PriceChange, type PriceSnapshot, sameValue } from '@takings/sale-flow';
+import {
+  type Answers,
+  type FlowCommandInput,
+  type FlowState,
+  givenIn,
+  type PriceChange,
+  type PriceSnapshot,
+  type Question,
+  sameValue,
+} from '@takings/sale-flow';
 import type { PlaceOfDraft, SentDraft } from '../pages/sale/drafts/unsaved';
 import { ApiError } from './api-error';
 import type { components } from './generated/back-office';
@@ -97,6 +106,16 @@ export const commandSale = (flowId: string, command: FlowCommandInput) =>
   post<HeardSale>(`/api/sale-flows/${encodeURIComponent(flowId)}/commands`, command);
 export const sayPresent = async (flowId: string, step: string | null) =>
   (await put<Told['PresenceListDto_Output']>(`/api/sale-flows/${encodeURIComponent(flowId)}/presence`, { step })).presence;
+
+/** What a look-up would offer by what is typed; nothing is kept. Asked once for each question. */
+export const offersQuery = (flowId: string, lookUp: string, question: Question | undefined, answers: Answers) =>
+  queryOptions({
+    queryKey: ['sale-offers', flowId, lookUp, question],
+    queryFn: () => post<Told['OffersDto_Output']>(`/api/sale-flows/${encodeURIComponent(flowId)}/offers`, { look_up: lookUp, answers }),
+    enabled: question !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
 
 const listeners = new Set<(heard: HeardSale) => void>();
 

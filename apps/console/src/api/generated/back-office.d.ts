@@ -327,6 +327,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sale-flows/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a look-up would find and offer by these answers
+         * @description For an answered step that is being edited: the addresses of another postcode. Nothing is kept.
+         */
+        post: operations["saleflows_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sale-flows/{id}/history": {
         parameters: {
             query?: never;
@@ -2213,6 +2233,19 @@ export interface components {
             }[];
             /** @description Done steps that stay as they are */
             readonly stays: string[];
+        };
+        OffersInputDto: {
+            look_up: string;
+            /** @description The fields of its step as they are typed */
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        OffersDto_Output: {
+            /** @description To choose from */
+            offered: string[];
+            /** @description What is found, in a sentence; null while the question is not known */
+            says: string | null;
         };
         HistoryDto_Output: {
             entries: {
@@ -4793,6 +4826,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EffectDto_Output"];
+                };
+            };
+        };
+    };
+    saleflows_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OffersInputDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OffersDto_Output"];
                 };
             };
         };

@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core';
-import type { Answers, FieldDefinition, FlowDefinition, StepDefinition } from '@takings/sale-flow';
-import type { Sale } from '../../api/sale-flows';
+import { type Answers, type FieldDefinition, type FlowDefinition, questionOf, sameValue, type StepDefinition } from '@takings/sale-flow';
+import { useQuery } from '@tanstack/react-query';
+import { offersQuery, type Sale } from '../../api/sale-flows';
+import pieces from '../../pieces/pieces.module.css';
 import { answersFor } from './autofill';
 import { idOf } from './blank';
 
@@ -10,15 +12,16 @@ interface AddressOfferProps {
   readonly step: StepDefinition;
   readonly field: FieldDefinition;
   readonly values: Answers;
+  /** An answer is being changed: the sale itself asks nothing before that is saved. */
+  readonly editing: boolean;
   readonly onChoose: (value: string) => void;
 }
 
 /** What a look-up offers for a field: the addresses of the postcode, for example. */
-export function AddressOffer({ definition, sale, step, field, values, onChoose }: AddressOfferProps) {
-  const offered = answersFor(definition, sale.state.lookUps, step.id, values).flatMap(([{ offers }, answer]) =>
-    offers?.field === field.name ? offers.values(answer) : [],
-  );
-  if (offered.length === 0) return null;
+export function AddressOffer(props: AddressOfferProps) {
+  const { step, field, values, onChoose } = props;
+  const { offered, says } = useOffered(props);
+  if (offered.length === 0) return says ? <span className={pieces.note}>{says}</span> : null;
   const now = values[field.name];
   return (
     <NativeSelect
@@ -29,4 +32,14 @@ export function AddressOffer({ definition, sale, step, field, values, onChoose }
       data={[{ value: '', label: `Choose one of ${offered.length} found` }, ...offered]}
     />
   );
+}
+
+function useOffered({ definition, sale: { flowId, state }, step, field, values, editing }: AddressOfferProps) {
+  const lookUp = definition.lookUps.find(({ offers, step: its }) => its === step.id && offers?.field === field.name);
+  const question = lookUp && editing ? questionOf(lookUp, state, values, false) : undefined;
+  const another = lookUp && question && !sameValue(question, state.lookUps[lookUp.id]?.question) ? question : undefined;
+  const ahead = useQuery(offersQuery(flowId, lookUp?.id ?? '', another, values));
+  if (another) return ahead.data ?? { offered: [], says: ahead.error && 'Nothing can be offered just now; type it in' };
+  const found = answersFor(definition, state.lookUps, step.id, values).filter(([{ id }]) => id === lookUp?.id);
+  return { offered: found.flatMap(([{ offers }, answer]) => offers?.values(answer) ?? []), says: null };
 }

@@ -99,7 +99,11 @@ export function StepForm(props: StepFormProps) {
                 was={effect?.changed.includes(field.name) && before ? answerWords(field, before[field.name], sale.prices) : undefined}
               >
                 {!readOnly && (
-                  <AddressOffer {...{ definition, sale, step, field, values }} onChoose={(value) => set({ [field.name]: value })} />
+                  <AddressOffer
+                    {...{ definition, sale, step, field, values }}
+                    editing={effect !== undefined}
+                    onChoose={(value) => set({ [field.name]: value })}
+                  />
                 )}
               </FieldInput>
             ))}
