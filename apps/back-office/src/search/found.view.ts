@@ -1,12 +1,15 @@
 import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 
-export const KINDS = ['customers', 'sales', 'invoices'] as const;
+export const KINDS = ['customers', 'open-sales', 'sales', 'invoices'] as const;
 export type Kind = (typeof KINDS)[number];
 
 const Hit = z.object({
   id: z.uuid().describe('Of what was found'),
-  customerId: z.uuid().nullable().describe('On whose page it is; null when the customer is not known by itself'),
+  customerId: z
+    .uuid()
+    .nullable()
+    .describe('On whose page it is; null when the customer is not known by itself, and for a sale in progress'),
   title: z.string(),
   says: z.string().describe('What tells it from others of the same title'),
   at: z.iso.datetime().nullable().describe('When it was; null for what has no moment'),

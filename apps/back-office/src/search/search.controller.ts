@@ -13,7 +13,7 @@ export class SearchController {
 
   @Get()
   @ApiOperation({
-    summary: 'Find customers, sales and invoices',
+    summary: 'Find customers, sales in progress, sales and invoices',
     description: 'By the beginnings of words, however they are written. Whoever only sells finds only what they sold.',
   })
   @ZodResponse({ status: 200, type: FoundDto })

@@ -1,6 +1,8 @@
 import type { Person, Role } from '@takings/runtime/http';
+import { AgentAtSale, newPrices } from '../testing/agents-desk';
 import { RunningBackOffice } from '../testing/running-back-office';
 import { aSale } from '../testing/sales';
+import type { SignedIn } from '../testing/test-people';
 import { INVOICES, invoiceNumbers } from './invoices.sql';
 import { SALES } from './sales.sql';
 import { CUSTOMERS } from './customers.sql';
@@ -62,6 +64,25 @@ it.each([
   ["' or 1=1", {}],
   ['\\', {}],
 ])('%j finds what it names', async (q, expected) => expect(await found(q)).toEqual(expected));
+
+it('a sale in progress is found by its reference and its customer, by those who may look at it', async () => {
+  for (const sku of ['FIBRE', 'PHONE']) await office.post('/api/products', { sku, name: sku, vat_rate: 20 });
+  await newPrices(office, '24.50');
+  const [{ teamId: team }] = (await office.get('/api/teams')).body.teams;
+  const anna = await office.as('Anna Price', { roles: ['agent'], team });
+  const sale = await AgentAtSale.start(office, anna);
+  await sale.draft('customer', { company_name: 'Wexcombe Söhne' });
+  const ref: string = (await sale.look()).body.state.saleRef;
+  const seenBy = async (q: string, who?: SignedIn) =>
+    (await office.get(`/api/search?q=${encodeURIComponent(q)}`, { ...who?.headers })).body.groups.flatMap((group: any) => group.hits);
+  for (const q of [ref, ref.toLowerCase().replace('-', ''), 'wexc sohne'])
+    expect(await seenBy(q, anna)).toMatchObject([{ id: sale.flowId, title: 'Wexcombe Söhne', says: `${ref} · Anna Price` }]);
+  expect(await seenBy(ref)).toHaveLength(1);
+  expect(await seenBy(ref, await office.as('Ravi Shah', { roles: ['agent'], team }))).toHaveLength(1);
+  expect(await seenBy(ref, await office.as('Olga Stern', { roles: ['agent'] }))).toEqual([]);
+  await sale.ask({ type: 'abandon', reason: 'they went elsewhere' });
+  expect(await seenBy(ref, anna)).toEqual([]);
+});
 
 it('customers of one name are told apart', async () => {
   const { body } = await office.get('/api/search?q=twice');

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { CUSTOMERS } from './customers.sql';
 import type { Hit, Kind } from './found.view';
 import { INVOICES, invoiceNumbers } from './invoices.sql';
+import { OPEN_SALES } from './open-sales.sql';
 import { SALES } from './sales.sql';
 
 /** Where is looked, in the order of the answer: who may see it, and the question with its parameters, of which the last is how many. */
@@ -20,6 +21,12 @@ const PLACES: readonly Place[] = [
     roles: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
     sql: CUSTOMERS,
     asked: (q, _who, limit) => [q, limit],
+  },
+  {
+    kind: 'open-sales',
+    roles: ['consultant', 'agent', 'team-manager'],
+    sql: OPEN_SALES,
+    asked: (q, { id, team, consultant, roles }, limit) => [q, id, team, consultant, roles.includes('admin'), limit],
   },
   {
     kind: 'sales',

@@ -5,7 +5,7 @@ import { get } from './request';
 export type FoundGroup = components['schemas']['FoundDto_Output']['groups'][number];
 export type Hit = FoundGroup['hits'][number];
 
-/** Customers, sales and invoices by what people know of them. */
+/** Customers, sales in progress, sales and invoices by what people know of them. */
 export const findQuery = (q: string) =>
   queryOptions({
     queryKey: ['find', q],

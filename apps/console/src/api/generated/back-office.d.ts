@@ -1248,7 +1248,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find customers, sales and invoices
+         * Find customers, sales in progress, sales and invoices
          * @description By the beginnings of words, however they are written. Whoever only sells finds only what they sold.
          */
         get: operations["search_find"];
@@ -4168,7 +4168,7 @@ export interface components {
             /** @description Those in which something was found and that the person may see */
             groups: {
                 /** @enum {string} */
-                kind: "customers" | "sales" | "invoices";
+                kind: "customers" | "open-sales" | "sales" | "invoices";
                 hits: {
                     /**
                      * Format: uuid
@@ -4177,7 +4177,7 @@ export interface components {
                     id: string;
                     /**
                      * Format: uuid
-                     * @description On whose page it is; null when the customer is not known by itself
+                     * @description On whose page it is; null when the customer is not known by itself, and for a sale in progress
                      */
                     customerId: string | null;
                     title: string;

@@ -1,4 +1,4 @@
-import { IconBuildingStore, IconFileInvoice, IconReceipt } from '@tabler/icons-react';
+import { IconBuildingStore, IconFileInvoice, IconListCheck, IconReceipt } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { FoundGroup, Hit } from '../../api/find';
 import { At } from '../../pieces/figures';
@@ -6,6 +6,7 @@ import styles from './find.module.css';
 
 const KINDS = {
   customers: ['Customers', IconBuildingStore, 'Closed'],
+  'open-sales': ['Sales in progress', IconListCheck, ''],
   sales: ['Sales', IconReceipt, 'Taken back'],
   invoices: ['Invoices', IconFileInvoice, ''],
 } as const;
