@@ -48,6 +48,7 @@ export interface Decision {
     | 'signed in'
     | 'signed out'
     | 'sign-in refused'
+    | 'access refused'
     | 'person created'
     | 'person changed'
     | 'sessions ended'

@@ -5,12 +5,14 @@ import {
   bearerIn,
   CLAIMS_COUNT_FOR_MS,
   notSignedIn,
+  type Person,
   type SessionClaims,
   SessionCookie,
   SignedClaims,
   SignIns,
   sessionExpired,
 } from '@takings/runtime/http';
+import { Refusals } from '../audit/refusals';
 import { ApiTokens } from './api-tokens';
 import { type OpenSession, Sessions } from './sessions';
 
@@ -25,6 +27,7 @@ export class KeptSignIns extends SignIns {
     private readonly tokens: ApiTokens,
     private readonly claims: SignedClaims,
     private readonly cookie: SessionCookie,
+    private readonly refusals: Refusals,
   ) {
     super();
   }
@@ -32,6 +35,10 @@ export class KeptSignIns extends SignIns {
   async of(headers: IncomingHttpHeaders): Promise<Asker> {
     const bearer = bearerIn(headers);
     return bearer === undefined ? this.session(this.cookie.in(headers)) : { person: await this.tokens.personOf(bearer) };
+  }
+
+  override refused(person: Person, route: string, why: string): Promise<void> {
+    return this.refusals.keep(person, route, why);
   }
 
   private async session(text: string | undefined): Promise<Asker> {

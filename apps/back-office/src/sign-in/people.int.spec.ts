@@ -52,6 +52,28 @@ it.each([
   });
 });
 
+it('who is refused by their role is told of in the audit, once for each route and day', async () => {
+  const ravi = await office.as('Ravi Shah', { roles: ['agent'] });
+  const { personId } = await create();
+  const ask = () =>
+    Promise.all([
+      office.get('/api/people', ravi.headers),
+      office.get('/api/people', ravi.headers),
+      office.get(`/api/people/${personId}`, ravi.headers),
+      office.get('/api/people/nowhere', ravi.headers),
+    ]);
+  for (const { status } of [...(await ask()), ...(await ask())]) expect(status).toBe(403);
+  const rows = await office.db.query(
+    `select actor, about, detail ->> 'what' as what from audit where action = 'access refused' and detail ->> 'person' = $1 order by about`,
+    [ravi.person.id],
+  );
+  const told = { actor: 'Ravi Shah', what: 'was not let in: This is for admins.' };
+  expect(rows).toEqual([
+    { ...told, about: 'GET /api/people' },
+    { ...told, about: 'GET /api/people/:id' },
+  ]);
+});
+
 it('an address is one person, however it is written', async () => {
   const one = await create();
   const two = await create();

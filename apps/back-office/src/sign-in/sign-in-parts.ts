@@ -1,6 +1,8 @@
 import type { Provider } from '@nestjs/common';
 import { SignIns } from '@takings/runtime/http';
 import { DataSource } from 'typeorm';
+import { AuditRefusals1763700000101 } from '../audit/audit-refusals.migration';
+import { Refusals } from '../audit/refusals';
 import { ApiTokens } from './api-tokens';
 import { CreateSignIn1763700000040 } from './create-sign-in.migration';
 import { DemoAccounts } from './demo-accounts';
@@ -22,8 +24,9 @@ import { TokensController } from './tokens.controller';
 /** Who gets in: people, sessions, API tokens. */
 export const signInParts = (config: SignInConfig) => ({
   controllers: [SignInController, SessionController, PeopleController, TokensController],
-  migrations: [CreateSignIn1763700000040],
+  migrations: [CreateSignIn1763700000040, AuditRefusals1763700000101],
   providers: [
+    Refusals,
     { provide: SignIns, useClass: KeptSignIns },
     { provide: SessionLimits, useValue: new SessionLimits(config.SESSION_IDLE_MINUTES * 60, Math.round(config.SESSION_HOURS * 3600)) },
     { provide: OidcProvider, useFactory: () => new OidcProvider(config) },

@@ -38,7 +38,7 @@ export class MayUseGuard implements CanActivate {
     const asker = await this.asker(request);
     request.asker = asker;
     if (asker.renewed) context.switchToHttp().getResponse<Response>().cookie(this.cookie.name, asker.renewed, this.cookie.options);
-    if (!may || !hasRole(asker.person, may)) throw this.refusal(request, asker.person, may);
+    if (!may || !hasRole(asker.person, may)) throw await this.refusal(request, asker.person, may);
     expectOwnPage(request, asker);
     return true;
   }
@@ -54,10 +54,11 @@ export class MayUseGuard implements CanActivate {
     }
   }
 
-  private refusal({ method, path }: Request, { id }: Person, may: MayUseRule | undefined) {
-    this.log.warn(`${method} ${path} was refused to ${id}`);
-    if (!Array.isArray(may)) return new Forbidden('Nobody may use this: it does not say who may.', 'role');
-    return new Forbidden(`This is for ${rolesInWords(may)}.`, 'role');
+  private async refusal({ method, path, route }: Request, person: Person, may: MayUseRule | undefined): Promise<Forbidden> {
+    this.log.warn(`${method} ${path} was refused to ${person.id}`);
+    const why = Array.isArray(may) ? `This is for ${rolesInWords(may)}.` : 'Nobody may use this: it does not say who may.';
+    await this.signIns.refused(person, `${method} ${(route as { path: string }).path}`, why);
+    return new Forbidden(why, 'role');
   }
 }
 

@@ -17,4 +17,7 @@ export interface Asker {
 export abstract class SignIns {
   /** Throws `Unauthenticated`. */
   abstract of(headers: IncomingHttpHeaders): Promise<Asker>;
+
+  /** Hears of somebody whose role does not let them use a route, and what they are told. An app with an audit keeps it there. */
+  async refused(_person: Person, _route: string, _why: string): Promise<void> {}
 }
