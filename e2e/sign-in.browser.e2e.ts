@@ -3,7 +3,7 @@ import { eventually } from '@takings/testing';
 import { call } from '@takings/tools';
 import { json } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
-import { DESK, faultsOf, NARROW, openPage } from './driver/console';
+import { faultsOf, openPage } from './driver/console';
 import { ProductInBrowser } from './driver/product-in-browser';
 import type { RunningProduct } from './driver/running-product';
 import { openPageOf } from './driver/signed-in';
@@ -76,39 +76,31 @@ it('a token is shown once, works as it says, and is revoked', async () => {
   await eventually(async () => expect(await ask('/api/screens')).toBe(401), 10_000);
 }, 90_000);
 
-it.each([
-  ['at a desk, light', { viewport: DESK, colorScheme: 'light' as const }],
-  ['at a desk, dark', { viewport: DESK, colorScheme: 'dark' as const }],
-  ['in a window of 320 px, dark', { viewport: NARROW, colorScheme: 'dark' as const }],
-])(
-  'signing in, what is not for one, and what admins see is clear to everybody %s',
-  async (_, options) => {
-    const { page } = await openPage(browser, options);
-    const found: Record<string, string[]> = {};
-    const look = async (what: string) => {
-      const wrong = await faultsOf(page);
-      if (wrong.length > 0) found[what] = wrong;
-    };
-    await page.goto(`${running.url}/sign-in?refused=You+have+no+role`);
-    await account(page, 'Anna Reed').waitFor();
-    await look('sign-in');
-    await account(page, 'Anna Reed').click();
-    await page.getByText('Demo accounts').waitFor({ state: 'detached' });
-    await page.goto(`${running.url}/people`);
-    await page.getByText('This page is for admins').waitFor();
-    await look('forbidden');
-    await page.context().clearCookies();
-    for (const [path, shows] of [
-      ['/people', 'anna.reed@takings.example'],
-      ['/tokens', 'local operator'],
-      ['/boards/floor', 'No sales yet'],
-    ] as const) {
-      await page.goto(running.url + path);
-      if (path === '/people') await account(page, 'Ada Admin').click();
-      await page.getByText(shows, { exact: true }).first().waitFor();
-      await look(path);
-    }
-    expect(found).toEqual({});
-  },
-  90_000,
-);
+it('signing in, what is not for one, and what admins see is clear to everybody', async () => {
+  const { page } = await openPage(browser);
+  const found: Record<string, string[]> = {};
+  const look = async (what: string) => {
+    const wrong = await faultsOf(page);
+    if (wrong.length > 0) found[what] = wrong;
+  };
+  await page.goto(`${running.url}/sign-in?refused=You+have+no+role`);
+  await account(page, 'Anna Reed').waitFor();
+  await look('sign-in');
+  await account(page, 'Anna Reed').click();
+  await page.getByText('Demo accounts').waitFor({ state: 'detached' });
+  await page.goto(`${running.url}/people`);
+  await page.getByText('This page is for admins').waitFor();
+  await look('forbidden');
+  await page.context().clearCookies();
+  for (const [path, shows] of [
+    ['/people', 'anna.reed@takings.example'],
+    ['/tokens', 'local operator'],
+    ['/boards/floor', 'No sales yet'],
+  ] as const) {
+    await page.goto(running.url + path);
+    if (path === '/people') await account(page, 'Ada Admin').click();
+    await page.getByText(shows, { exact: true }).first().waitFor();
+    await look(path);
+  }
+  expect(found).toEqual({});
+}, 90_000);
