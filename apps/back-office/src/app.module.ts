@@ -16,6 +16,7 @@ import { CustomerViews } from './customers/customer-views';
 import { Customers } from './customers/customers';
 import { CustomersController } from './customers/customers.controller';
 import { ExtendCustomers1763700000031 } from './customers/extend-customers.migration';
+import { exportParts } from './exports/export-parts';
 import { CreateInvoices1763700000004 } from './invoices/create-invoices.migration';
 import { InvoiceViews } from './invoices/invoice-views';
 import { InvoicesController } from './invoices/invoices.controller';
@@ -89,6 +90,7 @@ export class AppModule {
             ...flows.migrations,
             ...runParts.migrations,
             ...stuckParts.migrations,
+            ...exportParts.migrations,
           ],
           readyWithoutBroker: true,
         }),
@@ -98,6 +100,7 @@ export class AppModule {
         ...flows.controllers,
         ChargesController,
         ...runParts.controllers,
+        ...exportParts.controllers,
         InvoicesController,
         ...stuckParts.controllers,
         TeamsController,
@@ -116,6 +119,8 @@ export class AppModule {
         Intake,
         ...runParts.providers,
         ...runParts.configured(config),
+        ...exportParts.providers,
+        ...exportParts.configured(config),
         InvoiceViews,
         ...stuckParts.providers,
         Teams,

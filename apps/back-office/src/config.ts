@@ -35,6 +35,13 @@ export const settings = {
     .max(365)
     .default(30)
     .describe('for how many days a sale keeps the prices it began with, 1 to 365'),
+  EXPORTS_KEPT_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(168)
+    .default(24)
+    .describe('for how many hours a list is kept that somebody took away, 1 to 168'),
 };
 
 export type Config = z.output<z.ZodObject<typeof settings>>;

@@ -53,7 +53,9 @@ export interface Decision {
     | 'person changed'
     | 'sessions ended'
     | 'API token made'
-    | 'API token revoked';
+    | 'API token revoked'
+    | 'list export asked for'
+    | 'list downloaded';
   /** The id of the run, stuck item or cause, import, team, consultant, sale, person or API token it is about. */
   readonly about: string;
   readonly detail?: Readonly<Record<string, unknown>>;

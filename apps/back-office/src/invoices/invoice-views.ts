@@ -9,12 +9,19 @@ export class InvoiceViews {
   constructor(private readonly db: DataSource) {}
 
   /** By number. */
-  async page({ runId, state, q, customer, after, limit }: InvoiceQuery): Promise<{ invoices: InvoiceSummary[]; next: string | null }> {
-    const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
-    const asked = [runId ?? null, state ?? null, like, after ?? null, limit + 1, customer ?? null];
-    const rows: { invoice: InvoiceSummary }[] = await this.db.query(PAGE, asked);
+  async page({ after, limit, ...asked }: InvoiceQuery): Promise<{ invoices: InvoiceSummary[]; next: string | null }> {
+    const rows: { invoice: InvoiceSummary }[] = await this.db.query(PAGE, parametersOf(asked, after ?? null, limit + 1));
     const invoices = rows.slice(0, limit).map(({ invoice }) => invoice);
     return { invoices, next: rows.length > limit ? invoices.at(-1)!.invoiceNumber : null };
+  }
+
+  /** How many there are on all pages: as much work as there are. */
+  async count(asked: InvoicesAsked): Promise<number> {
+    const [row]: [{ rows: number }] = await this.db.query(
+      `select count(*)::int as rows from (${PAGE}) all_pages`,
+      parametersOf(asked, null, null),
+    );
+    return row.rows;
   }
 
   /** Throws `NotFound`. */
@@ -23,6 +30,13 @@ export class InvoiceViews {
     if (!row) throw new NotFound(`There is no invoice ${invoiceId}`);
     return row.invoice;
   }
+}
+
+type InvoicesAsked = Omit<InvoiceQuery, 'after' | 'limit'>;
+
+function parametersOf({ runId, state, q, customer }: InvoicesAsked, after: string | null, limit: number | null): unknown[] {
+  const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
+  return [runId ?? null, state ?? null, like, after, limit, customer ?? null];
 }
 
 const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

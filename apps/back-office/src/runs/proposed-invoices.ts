@@ -6,6 +6,8 @@ import type { ProposedInvoiceView, ProposedQuery } from './proposed-invoice.view
 import { gateOf } from './run-gate';
 import { RunViews } from './run-views';
 
+type ProposedRow = Omit<ProposedInvoiceView, 'actions'>;
+
 /** The invoices of a run, as they were proposed and decided about, in the order of the run. */
 @Injectable()
 export class ProposedInvoices {
@@ -15,23 +17,35 @@ export class ProposedInvoices {
   ) {}
 
   /** Throws `NotFound` when there is no such run. */
-  async page(runId: string, { state, anomaly, card, after, limit }: ProposedQuery, person: Person) {
+  async page(runId: string, query: ProposedQuery, person: Person) {
     const { run, around } = await this.runs.withGate(runId);
     const gate = gateOf(run, around);
-    const rows: { view: Omit<ProposedInvoiceView, 'actions'>; credit: boolean }[] = await this.db.query(pageOf({ state, anomaly, card }), [
-      runId,
-      anomaly ?? null,
-      after ?? null,
-      limit + 1,
-    ]);
+    const { rows, next } = await this.rows(runId, query);
     const refusals = { 'leave-out': whyNot['leave-out'](gate, person), include: whyNot.include(gate, person) };
-    const invoices = rows.slice(0, limit).map(({ view, credit }): ProposedInvoiceView => {
-      const refused = (action: 'leave-out' | 'include') =>
-        whyNotThis[action]({ credit, leftOutBy: view.leftOut?.by ?? null }) ?? refusals[action];
-      const actions = (['leave-out', 'include'] as const).map((action) => ({ action, whyNot: refused(action) }));
+    const invoices = rows.map((view): ProposedInvoiceView => {
+      const of = { credit: view.state === 'put-aside', leftOutBy: view.leftOut?.by ?? null };
+      const actions = (['leave-out', 'include'] as const).map((action) => ({ action, whyNot: whyNotThis[action](of) ?? refusals[action] }));
       return { ...view, actions };
     });
-    return { invoices, next: rows.length > limit ? invoices.at(-1)!.invoiceId : null };
+    return { invoices, next };
+  }
+
+  /** As they stand, without what may be done about them. */
+  async rows(runId: string, { after, limit, ...asked }: ProposedQuery): Promise<{ rows: ProposedRow[]; next: string | null }> {
+    const found: { view: ProposedRow }[] = await this.db.query(pageOf(asked), [runId, asked.anomaly ?? null, after ?? null, limit + 1]);
+    const rows = found.slice(0, limit).map(({ view }) => view);
+    return { rows, next: found.length > limit ? rows.at(-1)!.invoiceId : null };
+  }
+
+  /** How many there are on all pages. */
+  async count(runId: string, asked: Omit<ProposedQuery, 'after' | 'limit'>): Promise<number> {
+    const [row]: [{ rows: number }] = await this.db.query(`select count(*)::int as rows from (${pageOf(asked)}) all_pages`, [
+      runId,
+      asked.anomaly ?? null,
+      null,
+      null,
+    ]);
+    return row.rows;
   }
 }
 
@@ -45,7 +59,7 @@ const STATES = {
 
 /** Each condition is one of ours, so that its index is used. */
 const pageOf = ({ state, anomaly, card }: Pick<ProposedQuery, 'state' | 'anomaly' | 'card'>) => `
-  select p.credit, json_build_object(
+  select json_build_object(
     'invoiceId', p.invoice_id, 'seq', p.seq, 'customerRef', p.customer_ref, 'customerName', p.customer_name, 'hasCard', p.has_card,
     'currency', p.currency, 'lines', p.lines, 'netMinor', p.net_minor, 'vatMinor', p.vat_minor, 'totalMinor', p.total_minor,
     'state', case when p.credit then 'put-aside' when p.left_out_at is not null then 'left-out' else 'included' end,

@@ -6,7 +6,7 @@ export { ClaimedSignIns, notSignedIn, type Revoked, revokedToken, sessionExpired
 export { type AboutApi, previewed, renderedDocument } from './document';
 export { expectedWords } from './expected-words';
 export { expectTls, isLoopback } from './loopback';
-export { AnyRole, Everybody, EVERYBODY, MayUse, type MayUseRule } from './may-use';
+export { AnyRole, Everybody, EVERYBODY, MAY_USE, MayUse, type MayUseRule } from './may-use';
 export { CSRF_HEADER } from './may-use.guard';
 export { hasRole, type Person, type Role, ROLES, rolesInWords } from './person';
 export { rulesOfRoutes } from './rules-of-routes';

@@ -704,6 +704,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The latest downloads of whoever asks, the newest first */
+        get: operations["exports_list"];
+        put?: never;
+        /**
+         * Have a list written as CSV
+         * @description It is made in the background, row by row as the list itself shows them, for whoever may see the list. Asked for again while it is being made, it is the same one.
+         */
+        post: operations["exports_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a download is */
+        get: operations["exports_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file, once it is ready
+         * @description UTF-8, RFC 4180. 409 while it is being made.
+         */
+        get: operations["exports_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invoices": {
         parameters: {
             query?: never;
@@ -2907,6 +2965,75 @@ export interface components {
             timeZone: string;
             /** @description The revision that the change began from */
             revision?: number;
+        };
+        AskForExportDto: {
+            /** @enum {string} */
+            list: "invoices" | "proposed-invoices";
+            /**
+             * @description As the list itself is asked, without its pages
+             * @default {}
+             */
+            filters: {
+                [key: string]: unknown;
+            };
+        };
+        ExportDto_Output: {
+            /** Format: uuid */
+            exportId: string;
+            /** @enum {string} */
+            list: "invoices" | "proposed-invoices";
+            /** @description What the list was asked for */
+            filters: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "being-made" | "ready" | "failed";
+            /** @description Written so far */
+            rows: number;
+            /** @description How many there were when it was begun; null until they are counted */
+            rowsInAll: number | null;
+            fileName: string;
+            /** @description Why it could not be made, for people */
+            fault: string | null;
+            /** Format: date-time */
+            askedAt: string;
+            /** Format: date-time */
+            readyAt: string | null;
+            /**
+             * Format: date-time
+             * @description It is kept until then
+             */
+            expiresAt: string;
+        };
+        ExportListDto_Output: {
+            exports: {
+                /** Format: uuid */
+                exportId: string;
+                /** @enum {string} */
+                list: "invoices" | "proposed-invoices";
+                /** @description What the list was asked for */
+                filters: {
+                    [key: string]: unknown;
+                };
+                /** @enum {string} */
+                state: "being-made" | "ready" | "failed";
+                /** @description Written so far */
+                rows: number;
+                /** @description How many there were when it was begun; null until they are counted */
+                rowsInAll: number | null;
+                fileName: string;
+                /** @description Why it could not be made, for people */
+                fault: string | null;
+                /** Format: date-time */
+                askedAt: string;
+                /** Format: date-time */
+                readyAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description It is kept until then
+                 */
+                expiresAt: string;
+            }[];
         };
         InvoicePageDto_Output: {
             invoices: {
@@ -5407,6 +5534,90 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleDto_Output"];
+                };
+            };
+        };
+    };
+    exports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportListDto_Output"];
+                };
+            };
+        };
+    };
+    exports_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskForExportDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportDto_Output"];
+                };
+            };
+        };
+    };
+    exports_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportDto_Output"];
+                };
+            };
+        };
+    };
+    exports_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
