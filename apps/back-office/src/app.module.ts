@@ -2,6 +2,9 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { stageApp } from '@takings/messaging';
 import { answersPeople } from '@takings/runtime/http';
 import { CreateAudit1763700000001 } from './audit/create-audit.migration';
+import { AuditController } from './audit/audit.controller';
+import { AuditViews } from './audit/audit-views';
+import { KeepAudit1763700000081 } from './audit/keep-audit.migration';
 import { ChargesController } from './charges/charges.controller';
 import { CreateCharges1763700000002 } from './charges/create-charges.migration';
 import { Entering } from './charges/entering';
@@ -91,6 +94,7 @@ export class AppModule {
             ...runParts.migrations,
             ...stuckParts.migrations,
             ...exportParts.migrations,
+            KeepAudit1763700000081,
           ],
           readyWithoutBroker: true,
         }),
@@ -101,6 +105,7 @@ export class AppModule {
         ChargesController,
         ...runParts.controllers,
         ...exportParts.controllers,
+        AuditController,
         InvoicesController,
         ...stuckParts.controllers,
         TeamsController,
@@ -120,6 +125,7 @@ export class AppModule {
         ...runParts.providers,
         ...runParts.configured(config),
         ...exportParts.providers,
+        AuditViews,
         ...exportParts.configured(config),
         InvoiceViews,
         ...stuckParts.providers,

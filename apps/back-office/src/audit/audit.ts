@@ -1,72 +1,42 @@
 import type { EntityManager } from 'typeorm';
+import { type Action, ACTIONS } from './actions';
+import { idIn, subjectOf } from './subjects';
 
 /** A decision of a person, in the field's words. */
 export interface Decision {
   readonly actor: string;
-  readonly action:
-    | 'charges entered'
-    | 'run requested'
-    | 'run approved'
-    | 'invoice left out'
-    | 'invoice included'
-    | 'run paused'
-    | 'run resumed'
-    | 'run stopped'
-    | 'setting changed'
-    | 'stuck item retried'
-    | 'stuck item discarded'
-    | 'stuck item discarding asked for'
-    | 'stuck item kept'
-    | 'stuck item given'
-    | 'stuck item taken'
-    | 'stuck item noted'
-    | 'stuck items retried'
-    | 'work paused'
-    | 'work resumed'
-    | 'customer paused'
-    | 'pause of customer ended'
-    | 'team created'
-    | 'team changed'
-    | 'consultant created'
-    | 'consultant changed'
-    | 'sales imported'
-    | 'sale voided'
-    | 'revenue adjusted'
-    | 'look-up typed in'
-    | 'sale repriced'
-    | 'seller changed'
-    | 'sale handed over'
-    | 'sale taken over'
-    | 'sale given up'
-    | 'sales moved to another flow'
-    | 'flow retired'
-    | 'customer created'
-    | 'customer changed'
-    | 'product created'
-    | 'product changed'
-    | 'price list entered'
-    | 'signed in'
-    | 'signed out'
-    | 'sign-in refused'
-    | 'access refused'
-    | 'person created'
-    | 'person changed'
-    | 'sessions ended'
-    | 'API token made'
-    | 'API token revoked'
-    | 'list export asked for'
-    | 'list downloaded';
-  /** The id of the run, stuck item or cause, import, team, consultant, sale, person or API token it is about. */
+  readonly action: Action;
+  /** The id of the run, stuck item, import, team, consultant, sale, person or API token it is about; `ACTIONS` says of which. */
   readonly about: string;
+  /** `what`, `before`, `after` and `because` are shown to people; all of it is searched. Nothing secret. */
   readonly detail?: Readonly<Record<string, unknown>>;
+  /** The reference of the customer it concerns, where what it is about does not tell. */
+  readonly customer?: string;
 }
 
-/** Kept in the transaction of the decision itself: no decision without its row, no row without its decision. */
-export async function keepAudit(db: Pick<EntityManager, 'query'>, { actor, action, about, detail = {} }: Decision): Promise<void> {
-  await db.query('insert into audit (actor, action, about, detail) values ($1, $2, $3, $4)', [
-    actor,
-    action,
-    about,
-    JSON.stringify(detail),
-  ]);
+/**
+ * Kept in the transaction of the decision itself: no decision without its row, no row without its decision. What it was about is kept as it
+ * was called then.
+ */
+export async function keepAudit(
+  db: Pick<EntityManager, 'query'>,
+  { actor, action, about, detail = {}, customer }: Decision,
+): Promise<void> {
+  await db.query(INSERTS[action], [actor, action, about, JSON.stringify(detail), customer ?? null]);
 }
+
+/** An invoice that is named beside what it is about says whose it is. */
+const OF_INVOICE = `select customer_ref from run_invoice where invoice_id = ${idIn(`($4::jsonb ->> 'invoiceId')`)}`;
+
+const insertOf = (action: Action) => {
+  const { called, customer } = subjectOf(ACTIONS[action][1]);
+  const whose = [customer?.('$3::text'), OF_INVOICE].filter(Boolean).map((sql) => `(${sql})`);
+  return `
+    insert into audit (actor, action, about, detail, subject, customer_ref)
+    values ($1, $2, $3::text, $4, ${called ? `(${called('$3::text')})` : 'null'}, coalesce($5, ${whose.join(', ')}))`;
+};
+
+const INSERTS = Object.fromEntries((Object.keys(ACTIONS) as Action[]).map((action) => [action, insertOf(action)])) as Record<
+  Action,
+  string
+>;

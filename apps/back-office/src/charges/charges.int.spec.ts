@@ -26,7 +26,7 @@ beforeAll(async () => {
   office = await RunningBackOffice.start();
 });
 beforeEach(async () => {
-  await office.db.query('truncate charge, charge_batch, audit');
+  await office.empty('charge, charge_batch, audit');
   office.tap.heard.length = 0;
 });
 afterAll(() => office?.close());

@@ -10,7 +10,7 @@ beforeAll(async () => {
   zoe = (await office.as('Zoë', { roles: ['team-manager'] })).headers;
 });
 beforeEach(async () => {
-  await office.db.query('truncate team, consultant, sale, adjustment, charge, charge_batch, audit');
+  await office.empty('team, consultant, sale, adjustment, charge, charge_batch, audit');
   office.tap.heard.length = 0;
 });
 afterAll(() => office?.close());

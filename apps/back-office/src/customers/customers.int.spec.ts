@@ -8,7 +8,7 @@ beforeAll(async () => {
   await office.post('/api/teams', { name: 'Falcon' });
   await office.post('/api/consultants', { name: 'Priya Nair', team: 'Falcon' });
 });
-beforeEach(() => office.db.query('truncate sale, charge, charge_batch, customer, audit'));
+beforeEach(() => office.empty('sale, charge, charge_batch, customer, audit'));
 afterAll(() => office?.close());
 
 const northgate = {

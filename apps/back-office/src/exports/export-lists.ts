@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { AuditViews } from '../audit/audit-views';
 import { InvoiceViews } from '../invoices/invoice-views';
 import { ProposedInvoices } from '../runs/proposed-invoices';
 import type { ExportList } from './export-list';
 import type { ListName } from './export.view';
+import { audit } from './lists/audit';
 import { invoices } from './lists/invoices';
 import { proposedInvoices } from './lists/proposed-invoices';
 
@@ -11,10 +13,11 @@ import { proposedInvoices } from './lists/proposed-invoices';
 export class ExportLists {
   private readonly lists: Readonly<Record<ListName, ExportList>>;
 
-  constructor(invoiceViews: InvoiceViews, proposed: ProposedInvoices) {
+  constructor(invoiceViews: InvoiceViews, proposed: ProposedInvoices, auditViews: AuditViews) {
     this.lists = {
       invoices: invoices(invoiceViews),
       'proposed-invoices': proposedInvoices(proposed),
+      audit: audit(auditViews),
     };
   }
 

@@ -84,6 +84,8 @@ it('names every way in, and says what each is for', async () => {
     'POST /api/price-lists/import': true,
     'GET /api/price-lists/{id}': true,
     'GET /api/search': true,
+    'GET /api/audit': true,
+    'GET /api/audit/choices': true,
     'GET /api/exports': true,
     'POST /api/exports': true,
     'GET /api/exports/{id}': true,

@@ -14,7 +14,7 @@ beforeAll(async () => {
   ])
     await office.post('/api/products', { sku, name, vat_rate: 20 });
 });
-beforeEach(() => office.db.query('truncate price_list, price_list_entry, audit'));
+beforeEach(() => office.empty('price_list, price_list_entry, audit'));
 afterAll(() => office?.close());
 
 const standard = { name: 'Standard', currency: 'gbp', entries: [{ sku: 'fibre', unit_price: '29.950' }] };

@@ -5,7 +5,7 @@ let office: RunningBackOffice;
 beforeAll(async () => {
   office = await RunningBackOffice.start();
 });
-beforeEach(() => office.db.query('truncate product, price_list, price_list_entry, audit'));
+beforeEach(() => office.empty('product, price_list, price_list_entry, audit'));
 afterAll(() => office?.close());
 
 const fibre = { sku: 'fibre-24', name: 'Fibre broadband', description: '24 months', vat_rate: '20.0' };

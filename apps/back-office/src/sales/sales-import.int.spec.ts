@@ -10,7 +10,7 @@ beforeAll(async () => {
   office = await RunningBackOffice.start();
 });
 beforeEach(async () => {
-  await office.db.query('truncate team, consultant, sale, customer, adjustment, charge, charge_batch, audit');
+  await office.empty('team, consultant, sale, customer, adjustment, charge, charge_batch, audit');
   office.tap.heard.length = 0;
 });
 afterAll(() => office?.close());

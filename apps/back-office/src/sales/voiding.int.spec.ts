@@ -12,7 +12,7 @@ beforeAll(async () => {
   await office.post('/api/consultants', { name: 'Priya Nair', team: 'Falcon' });
 });
 beforeEach(async () => {
-  await office.db.query('truncate sale, charge, charge_batch, adjustment, audit');
+  await office.empty('sale, charge, charge_batch, adjustment, audit');
   office.tap.heard.length = 0;
 });
 afterAll(() => office?.close());

@@ -8,7 +8,7 @@ let office: RunningBackOffice;
 beforeAll(async () => {
   office = await RunningBackOffice.start();
 });
-beforeEach(() => office.db.query('truncate stuck_item, audit'));
+beforeEach(() => office.empty('stuck_item, audit'));
 afterAll(() => office?.close());
 
 type Raised = DataOf<typeof StuckRaised>;

@@ -762,6 +762,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who decided what, the newest first
+         * @description Nobody can change or delete it.
+         */
+        get: operations["audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which people and actions the audit can be looked through */
+        get: operations["audit_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invoices": {
         parameters: {
             query?: never;
@@ -2968,7 +3005,7 @@ export interface components {
         };
         AskForExportDto: {
             /** @enum {string} */
-            list: "invoices" | "proposed-invoices";
+            list: "invoices" | "proposed-invoices" | "audit";
             /**
              * @description As the list itself is asked, without its pages
              * @default {}
@@ -2981,7 +3018,7 @@ export interface components {
             /** Format: uuid */
             exportId: string;
             /** @enum {string} */
-            list: "invoices" | "proposed-invoices";
+            list: "invoices" | "proposed-invoices" | "audit";
             /** @description What the list was asked for */
             filters: {
                 [key: string]: unknown;
@@ -3010,7 +3047,7 @@ export interface components {
                 /** Format: uuid */
                 exportId: string;
                 /** @enum {string} */
-                list: "invoices" | "proposed-invoices";
+                list: "invoices" | "proposed-invoices" | "audit";
                 /** @description What the list was asked for */
                 filters: {
                     [key: string]: unknown;
@@ -3034,6 +3071,54 @@ export interface components {
                  */
                 expiresAt: string;
             }[];
+        };
+        AuditPageDto_Output: {
+            lines: {
+                id: number;
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it: a person, a script, or Takings itself */
+                by: string;
+                action: string;
+                /** @description What was done */
+                words: string;
+                /** @description More of it, where there is more to say */
+                what: string | null;
+                about: {
+                    /** @enum {string} */
+                    kind: "run" | "invoice" | "stuck item" | "charge" | "customer" | "sale" | "sale in progress" | "product" | "team" | "consultant" | "person" | "API token" | "setting" | "price list" | "flow version" | "entry" | "download";
+                    id: string;
+                    /** @description As it was called then */
+                    name: string | null;
+                };
+                customer: {
+                    ref: string;
+                    /** Format: uuid */
+                    customerId: string | null;
+                    name: string | null;
+                } | null;
+                /** @description From what to what */
+                changes: {
+                    field: string;
+                    before: string;
+                    after: string;
+                }[];
+                /** @description The reason that was given */
+                because: string | null;
+            }[];
+            /** @description Pass it as `after` for the next page; null on the last */
+            next: number | null;
+        };
+        AuditChoicesDto_Output: {
+            /** @description Who stands in it */
+            people: string[];
+            /** @description What can stand in it */
+            actions: {
+                action: string;
+                words: string;
+            }[];
+            /** @description The IANA time zone of its days */
+            timeZone: string;
         };
         InvoicePageDto_Output: {
             invoices: {
@@ -5618,6 +5703,61 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    audit_list: {
+        parameters: {
+            query?: {
+                /** @description Beginnings of words: names, numbers, references, reasons */
+                q?: string;
+                /** @description The name of who did it */
+                by?: string;
+                action?: "charges entered" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "run paused" | "run resumed" | "run stopped" | "setting changed" | "stuck item retried" | "stuck item discarded" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
+                /** @description The reference of the customer */
+                customer?: string;
+                /** @description The id of what it is about */
+                about?: string;
+                /** @description The first day, in the time zone of the company */
+                from?: string;
+                /** @description The last day */
+                to?: string;
+                /** @description The last line of the page before */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPageDto_Output"];
+                };
+            };
+        };
+    };
+    audit_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChoicesDto_Output"];
                 };
             };
         };
