@@ -3086,7 +3086,7 @@ export interface components {
                 what: string | null;
                 about: {
                     /** @enum {string} */
-                    kind: "run" | "invoice" | "stuck item" | "charge" | "customer" | "sale" | "sale in progress" | "product" | "team" | "consultant" | "person" | "API token" | "setting" | "price list" | "flow version" | "entry" | "download";
+                    kind: "run" | "invoice" | "stuck item" | "charge" | "customer" | "sale" | "sale in progress" | "product" | "team" | "consultant" | "person" | "API token" | "setting" | "price list" | "flow version" | "work" | "route" | "entry" | "cause" | "download";
                     id: string;
                     /** @description As it was called then */
                     name: string | null;
@@ -5714,7 +5714,7 @@ export interface operations {
                 q?: string;
                 /** @description The name of who did it */
                 by?: string;
-                action?: "charges entered" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "run paused" | "run resumed" | "run stopped" | "setting changed" | "stuck item retried" | "stuck item discarded" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
+                action?: "charges entered" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "run paused" | "run resumed" | "run stopped" | "setting changed" | "stuck item retried" | "stuck item discarded" | "stuck item discarding asked for" | "stuck item kept" | "stuck item given" | "stuck item taken" | "stuck item noted" | "stuck items retried" | "work paused" | "work resumed" | "customer paused" | "pause of customer ended" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "access refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
                 /** @description The reference of the customer */
                 customer?: string;
                 /** @description The id of what it is about */
