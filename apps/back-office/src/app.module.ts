@@ -35,6 +35,7 @@ import { CreateProducts1763700000032 } from './products/create-products.migratio
 import { Products } from './products/products';
 import { ProductsController } from './products/products.controller';
 import { CreateProviders1763700000006 } from './providers/create-providers.migration';
+import { TrackDelay } from './delays/track-delay.stage';
 import { TrackProvider } from './providers/track-provider.stage';
 import { CreateRuns1763700000003 } from './runs/create-runs.migration';
 import { runParts } from './runs/run-parts';
@@ -60,7 +61,7 @@ import { Teams } from './teams/teams';
 import { TeamsController } from './teams/teams.controller';
 
 const app = 'back-office';
-const stages = [...runParts.stages, TrackInvoice, ...stuckParts.stages, TrackProvider, ...lookUpStages];
+const stages = [...runParts.stages, TrackInvoice, ...stuckParts.stages, TrackProvider, TrackDelay, ...lookUpStages];
 
 @Module({})
 export class AppModule {

@@ -17,7 +17,7 @@ import {
   PaymentRecorded,
 } from './facts/invoices';
 import { AddressSearchRequested, CompanyLookUpRequested, CreditCheckRequested } from './facts/look-ups';
-import { ProviderPaced, StagePaused, StageResumed } from './facts/providers';
+import { ProviderPaced, StagePaused, StageResumed, WorkDelayed } from './facts/providers';
 import {
   RunApproved,
   RunCutShort,
@@ -61,6 +61,9 @@ export const APPS = [
   'notifier',
 ] as const;
 export type App = (typeof APPS)[number];
+
+/** Apps whose stages hold back what people have paused: nothing new goes to Xero, to the payer or to the bank. */
+const HOLD_BACK = ['invoicing-worker', 'invoice-mailer', 'payments-worker'] as const satisfies readonly App[];
 
 /** Every arrow of the product. Queues, the diagram, the AsyncAPI document and the test for dead ends are made from it. */
 export const flow: readonly Step[] = [
@@ -127,7 +130,9 @@ export const flow: readonly Step[] = [
   },
   { stage: 'track-stuck', app: 'back-office', takes: [StuckRaised, StuckSettled], gives: [] },
   { stage: 'track-provider', app: 'back-office', takes: [StagePaused, StageResumed, ProviderPaced], gives: [] },
+  { stage: 'track-delay', app: 'back-office', takes: [WorkDelayed], gives: [] },
   ...APPS.map((app): Step => ({ stage: settleStuck(app), app, takes: [StuckResolved], gives: [StuckSettled] })),
+  ...HOLD_BACK.map((app): Step => ({ stage: heedPauses(app), app, takes: [RunPaused, RunResumed, RunStopped], gives: [] })),
 ];
 
 export const doors: readonly Door[] = [
@@ -157,11 +162,16 @@ export const doors: readonly Door[] = [
 ];
 
 /** What the stage runner itself may give, in any app. */
-export const givenByEveryStage: readonly Fact[] = [StuckRaised, StagePaused, StageResumed];
+export const givenByEveryStage: readonly Fact[] = [StuckRaised, StagePaused, StageResumed, WorkDelayed];
 
 /** The stage in which an app carries out what a person decided about one of its stuck items. */
 export function settleStuck(app: App): string {
   return `settle-stuck-${app}`;
+}
+
+/** The stage in which an app hears what people have paused. */
+export function heedPauses(app: App): string {
+  return `heed-pauses-${app}`;
 }
 
 export function stepOf(stage: string): Step {

@@ -1,5 +1,6 @@
 export { Batcher } from './batcher';
 export { Outbox } from './outbox';
+export { pausable } from './pauses';
 export * from './stage';
 export { type StageAppOptions, stageApp } from './stage-app';
 export { StageTransport } from './stage-transport';

@@ -7,6 +7,7 @@ import type { Delivery } from './acks';
 import { DeadLetters } from './dead-letters';
 import type { Item } from './item';
 import type { RunnerOptions } from './options';
+import type { Pauses } from './pauses';
 import { SetAside } from './set-aside';
 import { type Exits, StageRunner } from './stage-runner';
 import { SteadyChannel } from './steady-channel';
@@ -39,10 +40,11 @@ export class Intake implements Exits {
     private readonly publisher: Publisher,
     private readonly options: RunnerOptions,
     private readonly tell: (fact: Given) => Promise<void>,
+    pauses: Pauses,
   ) {
     this.log = new Logger(stage.name);
     this.setAside = new SetAside(() => this.runner, db, publisher, options, stage.name);
-    this.runner = new StageRunner(stage, db, publisher, options, this);
+    this.runner = new StageRunner(stage, db, publisher, options, this, pauses);
     this.deadLetters = new DeadLetters(amqp, this, publisher, options);
   }
 

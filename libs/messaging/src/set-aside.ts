@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Logger } from '@nestjs/common';
+import { WorkDelayed } from '@takings/contracts';
 import { Unavailable } from '@takings/runtime';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Delivery } from './acks';
-import { open } from './envelope';
+import { envelope, open } from './envelope';
 import { causeOf, type Item, parkingOf } from './item';
 import type { RunnerOptions } from './options';
 import { insertOutbox } from './outbox-rows';
 import { type Parking, ParkedRows } from './parked';
 import { clientOf } from '@takings/database';
-import type { Publisher } from './publisher';
+import type { OutboxRow, Publisher } from './publisher';
 import type { Delay } from './stage';
 import type { StageRunner } from './stage-runner';
 import { sentence, verdictOn } from './verdict';
@@ -110,13 +111,23 @@ export class SetAside {
 
   /** It only tells: whatever becomes of it, the fact is put off all the same. */
   private async tellLater(item: Item, waitMs: number, reason: string) {
-    if (!this.runner().stage.delayed) return;
-    const delay: Delay = { kind: 'later', at: new Date(Date.now() + waitMs), reason };
+    const delay = { kind: 'later', at: new Date(Date.now() + waitMs), reason } as const;
     try {
-      await this.db.transaction((manager) => this.tellStage(item, () => delay, manager));
+      const told = [this.delayedFact(item, delay)];
+      await this.db.transaction(async (manager) => {
+        await this.tellStage(item, () => delay, manager);
+        await insertOutbox(await clientOf(manager), told, this.options.leaseMs);
+      });
+      this.publisher.send(told);
     } catch (error) {
       this.log.warn(`cannot tell that ${item.event.id} waits: ${(error as Error).message}`);
     }
+  }
+
+  private delayedFact({ event: { subject, correlationid } }: Item, { at, reason }: Extract<Delay, { kind: 'later' }>): OutboxRow {
+    const { app } = this.options;
+    const [until, now] = [at.toISOString(), new Date().toISOString()];
+    return envelope(app, WorkDelayed.of({ stage: this.stage, app, subject, reason, until, at: now }), { correlationid });
   }
 
   /** What could not be read says nothing about whom it concerns. */

@@ -1,4 +1,5 @@
-import { type CloudEvent, StuckResolved } from '@takings/contracts';
+import { randomUUID } from 'node:crypto';
+import { type CloudEvent, type Given, RunPaused, RunResumed, RunStopped, StuckResolved } from '@takings/contracts';
 import {
   behavesLikeAStage,
   eventually,
@@ -30,7 +31,7 @@ describe('the stage runner', () => {
   const start = (options = {}) =>
     StageProcess.start(
       probeModule({ databaseUrl: database.url, amqpUrl: broker.url }, outside),
-      ['record-payment', 'settle-stuck-invoicing-worker'],
+      ['record-payment', 'settle-stuck-invoicing-worker', 'heed-pauses-invoicing-worker'],
       options,
     );
   const publish = async (...numbers: string[]) => {
@@ -62,6 +63,54 @@ describe('the stage runner', () => {
       correlationid: event!.correlationid,
       causationid: event!.id,
       source: 'invoicing-worker',
+    });
+  });
+
+  describe('what a person has paused', () => {
+    const give = (fact: Given) => tap.publish(tap.eventOf(fact));
+    const held = async () => (await process.db.query<{ stage: string }[]>('select stage from held')).map(({ stage }) => stage);
+    const isPaused = (runId: string, paused: boolean) =>
+      eventually(async () => {
+        expect(await process.db.query('select paused from paused where what = $1', [`run:${runId}`])).toEqual([{ paused }]);
+      });
+
+    it('is not begun, waits while processes come and go, and goes on at once and once when it is resumed', async () => {
+      const runId = randomUUID();
+      await give(RunPaused.of({ runId, turn: 1, pausedBy: 'Ada' }));
+      await isPaused(runId, true);
+      const event = tap.eventOf(paid('ok-held', runId));
+      await Promise.all([tap.publish(event), tap.publish(event), publish('ok-free')]);
+      await eventually(async () => expect(await held()).toEqual(['record-payment']));
+      await eventually(async () => expect(await rows()).toEqual(['ok-free']));
+      await process.stop();
+      process = await start();
+      expect(outside.calls.has('ok-held')).toBe(false);
+      await give(RunResumed.of({ runId, turn: 2, resumedBy: 'Ada' }));
+      await eventually(async () => expect(await rows()).toEqual(['ok-free', 'ok-held']));
+      expect([outside.calls.get('ok-held'), await held()]).toEqual([1, []]);
+    });
+
+    it('holds nothing when the resumption came before the pause, or the run was stopped', async () => {
+      const [turned, stopped] = [randomUUID(), randomUUID()];
+      await give(RunResumed.of({ runId: turned, turn: 2, resumedBy: 'Ada' }));
+      await isPaused(turned, false);
+      await give(RunPaused.of({ runId: turned, turn: 1, pausedBy: 'Ada' }));
+      await give(RunPaused.of({ runId: stopped, turn: 1, pausedBy: 'Ada' }));
+      await isPaused(stopped, true);
+      await tap.publish(tap.eventOf(paid('ok-turned', turned)));
+      await tap.publish(tap.eventOf(paid('ok-stopped', stopped)));
+      await eventually(async () => expect([await held(), await rows()]).toEqual([['record-payment'], ['ok-turned']]));
+      await give(RunStopped.of({ runId: stopped, stoppedBy: 'Ada', because: 'wrong prices' }));
+      await eventually(async () => expect([await held(), await rows()]).toEqual([[], ['ok-stopped', 'ok-turned']]));
+    });
+  });
+
+  it('tells of what it tries again, and when', async () => {
+    const [event] = await publish('twice-away-1');
+    await eventually(() => expect(tap.heard.filter(({ type }) => type === 'work.delayed.v1')).toHaveLength(2));
+    expect(tap.heard.find(({ type }) => type === 'work.delayed.v1')).toMatchObject({
+      correlationid: event!.correlationid,
+      data: { stage: 'record-payment', app: 'invoicing-worker', subject: event!.subject, reason: 'not now' },
     });
   });
 

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { eventually } from '@takings/testing';
 import { defaults } from './options';
+import type { Pauses } from './pauses';
 import type { Publisher } from './publisher';
 import type { Stage } from './stage';
 import { type Exits, StageRunner } from './stage-runner';
@@ -51,7 +52,7 @@ describe('an intent', () => {
   };
   const running = (more: Partial<Paying>, database = new FakeDatabase()) => {
     const options = { ...defaults, app: 'invoicing-worker', amqpUrl: '', delaysMs: [] };
-    return new StageRunner(stage(more), database as unknown as DataSource, {} as Publisher, options, exits);
+    return new StageRunner(stage(more), database as unknown as DataSource, {} as Publisher, options, exits, {} as Pauses);
   };
   const notingIn =
     (acted: unknown[]): Paying['act'] =>
@@ -153,6 +154,6 @@ describe('an intent', () => {
 it.each([{}, { record: () => [], recordAll: async () => [] }])('refuses a stage that has not exactly one way to record', (ways) => {
   const stage: Stage = { name: 'record-payment', takes: [InvoicePaid], key: () => '', ...ways };
   const options = { ...defaults, app: 'invoicing-worker', amqpUrl: '', delaysMs: [] };
-  const start = () => new StageRunner(stage, {} as DataSource, {} as Publisher, options, {} as Exits);
+  const start = () => new StageRunner(stage, {} as DataSource, {} as Publisher, options, {} as Exits, {} as Pauses);
   expect(start).toThrow('record-payment must have either record or recordAll');
 });

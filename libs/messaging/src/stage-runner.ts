@@ -10,6 +10,7 @@ import type { Item } from './item';
 import { StageMetrics } from './metrics';
 import type { RunnerOptions } from './options';
 import type { Publisher } from './publisher';
+import type { Pauses } from './pauses';
 import { Recorder } from './recorder';
 import type { Stage } from './stage';
 import { isDatabaseDown, isTransient } from './verdict';
@@ -50,6 +51,7 @@ export class StageRunner {
     publisher: Publisher,
     options: RunnerOptions,
     private readonly exits: Exits,
+    private readonly pauses: Pauses,
   ) {
     this.log = new Logger(stage.name);
     this.metrics = new StageMetrics(stage.name);
@@ -169,7 +171,25 @@ export class StageRunner {
     return intents;
   }
 
+  /** Those that may begin. What a person has paused is held; what was resumed meanwhile begins anew, as its intent is gone. */
+  private async admitted(all: Item[]): Promise<Item[]> {
+    const { pausedWith, name } = this.stage;
+    if (!pausedWith) return all;
+    const whatOf = ({ data }: Item) => pausedWith.call(this.stage, data as never);
+    const paused = await this.untilDatabase(() => this.pauses.recent());
+    if (!paused) return []; // stopping: the broker delivers again
+    const waits = all.filter((item) => whatOf(item).some((what) => paused.has(what)));
+    if (waits.length === 0) return all;
+    if (this.prepares) await this.takeBack(waits);
+    const held = await this.untilDatabase(() => this.pauses.hold(name, waits, whatOf));
+    if (!held) return [];
+    for (const item of held) this.end(item);
+    for (const item of waits) if (!held.includes(item)) this.start(item);
+    return all.filter((item) => !waits.includes(item));
+  }
+
   private async actOne(item: Item) {
+    if ((await this.admitted([item])).length === 0) return;
     const stopwatch = this.metrics.seconds.startTimer();
     try {
       item.result = await this.stage.act!(item as never);
@@ -181,7 +201,9 @@ export class StageRunner {
     }
   }
 
-  private async actAll(all: Item[]) {
+  private async actAll(taken: Item[]) {
+    const all = await this.admitted(taken);
+    if (all.length === 0) return;
     const stopwatch = this.metrics.seconds.startTimer();
     try {
       const results = await this.stage.actAll!(all as never);

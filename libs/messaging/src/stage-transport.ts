@@ -3,16 +3,18 @@ import { AmqpConnection } from '@golevelup/nestjs-rabbitmq';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import type { Fact, Given } from '@takings/contracts';
+import { type Fact, type Given, heedPauses } from '@takings/contracts';
 import { Readiness } from '@takings/runtime';
 import { DataSource } from 'typeorm';
 import { envelope } from './envelope';
+import { HeedPauses } from './heed-pauses.stage';
 import { Intake } from './intake';
 import { RUNNER_OPTIONS, type RunnerOptions, type Staged, STAGES } from './options';
 import { oneWriteATurn } from './one-write-a-turn';
 import { OutboxRelay } from './outbox-relay';
 import { insertOutbox } from './outbox-rows';
 import { poolOf } from '@takings/database';
+import { Pauses } from './pauses';
 import { type OutboxRow, Publisher } from './publisher';
 import type { Stage } from './stage';
 import { SettleStuck } from './settle-stuck.stage';
@@ -35,6 +37,7 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
     private readonly module: ModuleRef,
     @Inject(STAGES) private readonly staged: Staged,
     @Inject(RUNNER_OPTIONS) private readonly options: RunnerOptions,
+    private readonly pauses: Pauses,
     readiness: Readiness,
   ) {
     super();
@@ -51,7 +54,9 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
     const publisher = new Publisher(publishing, queuesOf(options.flow), options.delaysMs);
     this.publisher = publisher;
     this.relay = new OutboxRelay(db, publisher, options.leaseMs, options.sweepMs);
-    this.intakes = this.stages().map((stage) => new Intake(stage, consuming, db, publisher, options, (fact) => this.tell(fact)));
+    this.intakes = this.stages().map(
+      (stage) => new Intake(stage, consuming, db, publisher, options, (fact) => this.tell(fact), this.pauses),
+    );
     this.relay.start();
     void publisher.whenReady().then((ready) => ready && this.intakes.forEach((intake) => intake.open()));
     done();
@@ -97,6 +102,7 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
   private stages(): Stage[] {
     const { app, stages, only } = this.staged;
     const all: Stage[] = [...stages.map((stage) => this.module.get(stage, { strict: false })), new SettleStuck(app)];
+    if (this.options.flow.some(({ stage }) => stage === heedPauses(app))) all.push(new HeedPauses(app, this.pauses));
     const wrong = all.filter((stage) => !this.agreesWithFlow(stage)).map(({ name }) => name);
     if (wrong.length > 0) throw new Error(`takes other facts than flow.ts says: ${wrong.join(', ')}`);
     return only ? all.filter(({ name }) => only.includes(name)) : all;

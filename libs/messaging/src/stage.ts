@@ -58,6 +58,11 @@ export interface Stage<F extends Fact = any, Prepared = any, Result = any> {
 
   /** Names the business intent, never a random or message id. */
   key(data: DataOf<F>): string;
+  /**
+   * What this fact belongs to that people may pause, in the names of `pausable`: asked before `act`. While one of it is paused the fact is
+   * held, with its intent withdrawn; what `act` has begun ends. If not said, no person's pause holds it.
+   */
+  pausedWith?(data: DataOf<F>): readonly string[];
   /** Writes our intent in a transaction of its own before `act`, for a provider that knows no idempotency key. Finds it again at a repeat. */
   prepare?(work: Work<F>, db: EntityManager): Promise<Prepared>;
   /**

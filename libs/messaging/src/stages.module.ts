@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { App } from '@takings/contracts';
 import { defaults, RUNNER_OPTIONS, type RunnerOptions, type Staged, STAGES } from './options';
 import { Outbox } from './outbox';
+import { Pauses } from './pauses';
 import type { Stage } from './stage';
 import { StageTransport } from './stage-transport';
 
@@ -23,6 +24,7 @@ export class StagesModule {
       providers: [
         { provide: RUNNER_OPTIONS, useValue: runnerOptions },
         { provide: STAGES, useValue: { app, stages, only: config.STAGES } satisfies Staged },
+        Pauses,
         StageTransport,
         Outbox,
       ],

@@ -63,5 +63,25 @@ export class KeepOutcomes1763700000300 implements MigrationInterface {
   }
 }
 
+/** What people have paused, and the facts that wait until it is resumed. */
+export class HoldWhatIsPaused1763700000400 implements MigrationInterface {
+  async up(db: QueryRunner) {
+    await db.query('create table paused (what text primary key, turn int not null, paused boolean not null)');
+    await db.query('create index paused_now on paused (what) where paused');
+    await db.query(`create table held (
+      stage text not null, id uuid not null, what text not null, body text not null, at timestamptz not null default now(), primary key (stage, id))`);
+    await db.query('create index held_for on held (what)');
+  }
+
+  async down(db: QueryRunner) {
+    await db.query('drop table held, paused');
+  }
+}
+
 export const messagingEntities = [ParkedRow];
-export const messagingMigrations = [CreateMessagingTables1763700000000, StoreBodiesAsTheyAre1763700000200, KeepOutcomes1763700000300];
+export const messagingMigrations = [
+  CreateMessagingTables1763700000000,
+  StoreBodiesAsTheyAre1763700000200,
+  KeepOutcomes1763700000300,
+  HoldWhatIsPaused1763700000400,
+];

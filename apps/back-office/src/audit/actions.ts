@@ -13,6 +13,7 @@ export const ACTIONS = {
   'run paused': ['Paused a run', 'run'],
   'run resumed': ['Let a run go on', 'run'],
   'run stopped': ['Stopped a run', 'run'],
+  'run stop asked': ['Asked for a run to be stopped', 'run'],
   'setting changed': ['Changed a setting', 'setting'],
   'stuck item retried': ['Sent again what was stuck', 'stuck item'],
   'stuck item discarded': ['Let go of what was stuck', 'stuck item'],

@@ -39,14 +39,17 @@ function parametersOf({ runId, state, q, customer }: InvoicesAsked, after: strin
   return [runId ?? null, state ?? null, like, after, limit, customer ?? null];
 }
 
-const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+/** ISO 8601, as the API gives it. */
+export const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-const SUMMARY = `
+/** The fields of a summary, of the invoice `i`. */
+export const SUMMARY = `
   'invoiceId', i.invoice_id, 'invoiceNumber', i.invoice_number, 'runId', i.run_id, 'state', i.state,
   'customerRef', i.customer_ref, 'customerName', i.customer_name, 'customerEmail', i.customer_email, 'hasCard', i.has_card,
   'currency', i.currency, 'totalMinor', i.total_minor, 'dueOn', i.due_on,
   'debitFailure', case when i.state = 'debit-failed' then i.debit_failure end,
   'needsYou', exists (select 1 from stuck_item s where s.subject = i.invoice_id::text and s.open and s.kind <> 'asking'),
+  'nextAskAt', case when i.state in ('uncertain', 'held') then ${moment('i.next_ask_at')} end,
   'paidMinor', i.paid_minor,
   'filedAt', ${moment('i.filed_at')}, 'mailedAt', ${moment('i.mailed_at')}, 'paidAt', ${moment('i.paid_at')},
   'recordedAt', ${moment('i.recorded_at')},

@@ -31,6 +31,7 @@ const summary = {
   dueOn: z.iso.date(),
   debitFailure: z.string().nullable().describe('Why the card was not debited'),
   needsYou: z.boolean().describe('Something about it waits for a person'),
+  nextAskAt: moment('When the bank is asked next; null unless it is being asked'),
   paidMinor: minor('What was debited').nullable(),
   filedAt: moment('Filed in Xero'),
   mailedAt: moment('Mailed'),
@@ -38,7 +39,7 @@ const summary = {
   recordedAt: moment('Payment recorded in Xero'),
   notifiedAt: moment('Payer told how the debit went'),
 };
-const Summary = z.object(summary);
+export const Summary = z.object(summary);
 
 const Line = z.object({
   chargeRef: z.string(),

@@ -29,6 +29,7 @@ const rules: Readonly<Record<string, Rule>> = {
   uncertain_at: latest,
   held_at: latest,
   asked_attempt: latest,
+  next_ask_at: latest,
   withheld_at: latest,
   credit_proposed_at: earliest,
   paid_at: earliest,

@@ -49,7 +49,7 @@ export class TrackInvoice implements Stage {
 
   recorded(fresh: Done[]) {
     if (fresh.some(({ event }) => TROUBLE.has(event.type) || ENDS.has(event.type))) this.stuck.changed();
-    this.words.changed((fresh as (Done & { data: InvoiceData })[]).map(({ data }) => data.runId));
+    this.words.changed((fresh as (Done & { data: InvoiceData })[]).map(({ data }) => data.invoiceId));
   }
 
   /** What was stuck before the invoice was known here learns whose it is. */

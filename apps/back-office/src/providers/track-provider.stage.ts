@@ -20,7 +20,10 @@ export class TrackProvider implements Stage<Tracked> {
   async record({ data }: Done<Tracked>, tx: Tx) {
     const db = await tx.manager();
     if ('provider' in data) {
-      await db.query(PACED, [data.provider, data.minuteLimit, data.usedByOthers, data.dayRemaining, data.dayResetsAt, data.at]);
+      await db.query(PACED, [
+        ...[data.provider, data.minuteLimit, data.usedByOthers, data.dayRemaining, data.dayResetsAt, data.at],
+        data.usedThisMinute ?? null,
+      ]);
     } else {
       if ('until' in data) await db.query(PAUSED, [data.stage, data.app, data.reason, data.until, data.at]);
       else await db.query(RESUMED, [data.stage, data.app, data.at]);
@@ -31,10 +34,11 @@ export class TrackProvider implements Stage<Tracked> {
 }
 
 const PACED = `
-  insert into provider_state as p (provider, minute_limit, used_by_others, day_remaining, day_resets_at, at) values ($1, $2, $3, $4, $5, $6)
+  insert into provider_state as p (provider, minute_limit, used_by_others, day_remaining, day_resets_at, at, used_this_minute)
+  values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (provider) do update set
-    (minute_limit, used_by_others, day_remaining, day_resets_at, at) =
-    (excluded.minute_limit, excluded.used_by_others, excluded.day_remaining, excluded.day_resets_at, excluded.at)
+    (minute_limit, used_by_others, day_remaining, day_resets_at, at, used_this_minute) =
+    (excluded.minute_limit, excluded.used_by_others, excluded.day_remaining, excluded.day_resets_at, excluded.at, excluded.used_this_minute)
   where excluded.at > p.at`;
 
 const PAUSED = `

@@ -119,7 +119,8 @@ describe('a proposed run', () => {
       invoices: 4,
       credits: 1,
       withoutCard: 1,
-      anomalies: ['first-invoice', 'missing-vat-number', 'three-times-usual', 'zero-or-negative'].map((kind) => ({
+      toLookAt: 4,
+      anomalies: ['first-invoice', 'missing-vat-number', 'no-card', 'three-times-usual', 'zero-or-negative'].map((kind) => ({
         kind,
         invoices: 1,
         leftOut: 0,
@@ -129,6 +130,8 @@ describe('a proposed run', () => {
     const list = async (query: string) => (await office.get(`/api/runs/${runId}/invoices?${query}`)).body;
     const seqs = async (query: string) => (await list(query)).invoices.map(({ seq }: Proposal) => seq);
     expect(await seqs('anomaly=any')).toEqual([1, 2, 3, 4]);
+    expect(await seqs('anomaly=no-card')).toEqual([2]);
+    expect(await seqs('q=customer%205')).toEqual([5]);
     expect(await seqs('anomaly=missing-vat-number')).toEqual([3]);
     expect(await seqs('card=none')).toEqual([2]);
     expect(await seqs('state=put-aside')).toEqual([4]);
@@ -179,6 +182,30 @@ describe('a proposed run', () => {
     expect(again.body.totals).toEqual(before.totals);
     expect(heard('run.invoice-left-out.v1', runId)).toMatchObject([{ decision: 1, leftOutBy: 'Ada' }]);
     await eventually(() => expect(heard('run.invoice-included.v1', runId)).toMatchObject([{ decision: 2, includedBy: 'Bob' }]));
+  });
+
+  it('is left out by group, as one decision, and each invoice is told for itself', async () => {
+    const all = [proposal(1, { hasCard: false }), proposal(2), proposal(3, { hasCard: false, anomalies: [{ kind: 'first-invoice' }] })];
+    const runId = await proposedRun(all);
+    const { version } = await show(runId);
+    const out = await call(runId, 'leave-out', { group: 'no-card', because: 'no card', version }, await as('Ada'));
+    expect(out.body).toMatchObject({ invoices: 1, leftOut: { invoices: 2 }, totals: [{ totalMinor: 2400 }] });
+    expect(heard('run.invoice-left-out.v1', runId).map(({ invoiceId, decision }) => [invoiceId, decision])).toEqual([
+      [all[0]!.invoiceId, 1],
+      [all[2]!.invoiceId, 2],
+    ]);
+    const body = { group: 'no-card', because: 'again', version: out.body.version };
+    expect(await call(runId, 'leave-out', { ...body, version }, await as('Bob'))).toMatchObject({ status: 409 });
+    expect(await call(runId, 'leave-out', body, await as('Bob'))).toMatchObject({
+      status: 409,
+      body: { message: 'All of these are left out already.' },
+    });
+    const back = await call(runId, 'include', { ...body, group: 'first-invoice' }, await as('Bob'));
+    expect(back.body).toMatchObject({ invoices: 2, leftOut: { invoices: 1 } });
+    const [{ what }] = (await office.db.query(`select detail ->> 'what' as what from audit where about = $1 order by id desc limit 1`, [
+      runId,
+    ])) as any[];
+    expect(what).toBe('took in again 1 invoice (first-invoice): again');
   });
 
   it('goes out with the count of decisions that were made about it', async () => {
@@ -316,7 +343,7 @@ describe('who looks at a run', () => {
 });
 
 describe('the policy', () => {
-  const policy = { automaticUpTo: [], onePersonUpTo: null, approvers: ['finance-manager', 'finance-approver'] };
+  const policy = { automaticUpTo: [], onePersonUpTo: null, stopUpTo: null, approvers: ['finance-manager', 'finance-approver'] };
   const gbp = (totalMinor: number) => [{ currency: 'GBP', totalMinor }];
 
   it('lets a run go by itself under a limit and with nothing unusual, and only then', async () => {
@@ -345,6 +372,26 @@ describe('the policy', () => {
       status: 200,
       body: { state: 'under-way', approvedBy: 'Bob and Cleo' },
     });
+  });
+
+  it('wants a second person to stop a run above a limit', async () => {
+    const [ada, bob] = [await as('Ada'), await as('Bob')];
+    expect(await put({ ...policy, stopUpTo: gbp(1000) }, await as('Fin'))).toMatchObject({ status: 200 });
+    const runId = await proposedRun([proposal(1)]);
+    const asked = await call(runId, 'stop', { because: 'wrong prices' }, ada);
+    expect(asked.body).toMatchObject({ state: 'waiting-for-approval', stopAsked: { by: 'Ada', because: 'wrong prices' } });
+    expect(await call(runId, 'stop', { because: 'really' }, ada)).toMatchObject({
+      status: 409,
+      body: { message: 'You have asked for this run to be stopped; it needs a second person.' },
+    });
+    expect(heard('run.stopped.v1', runId)).toEqual([]);
+    expect((await call(runId, 'stop', { because: 'so they are' }, bob)).body).toMatchObject({
+      state: 'stopped',
+      stopped: { by: 'Ada and Bob' },
+    });
+    await eventually(() => expect(heard('run.stopped.v1', runId)).toMatchObject([{ stoppedBy: 'Ada and Bob' }]));
+    const small = await proposedRun([proposal(1, { totalMinor: 900, netMinor: 900, vatMinor: 0 })]);
+    expect((await call(small, 'stop', { because: 'small' }, ada)).body).toMatchObject({ state: 'stopped', stopped: { by: 'Ada' } });
   });
 
   it('takes the first approval back when something is left out after it', async () => {

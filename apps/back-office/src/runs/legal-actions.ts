@@ -12,10 +12,15 @@ export interface Gate {
   readonly ready: boolean;
   readonly approvedBy: string | null;
   readonly approvedAt: Date | null;
+  /** Every invoice has been issued, and nothing more happens to one by itself. */
+  readonly ended: boolean;
   readonly issued: boolean;
   readonly pausedBy: string | null;
   readonly stoppedBy: string | null;
   readonly stoppedAt: Date | null;
+  readonly stopAskedById: string | null;
+  /** Whether the policy wants a second person for stopping it. */
+  readonly stopNeedsTwo: boolean;
   /** Whether its invoices were told one by one; those of runs from before were not. */
   readonly itemised: boolean;
   /** Invoices that will go out, and those left out. */
@@ -38,15 +43,15 @@ export const whyNot: Readonly<Record<RunAction, (gate: Gate, person: Person) => 
   include: (gate, person) =>
     byRole(person) ?? openGate(gate) ?? single(gate) ?? (gate.leftOut > 0 ? null : 'None of its invoices is left out.'),
   approve: (gate, person) => openGate(gate) ?? approver(gate, person),
-  stop: (gate, person) => byRole(person) ?? stopped(gate) ?? over(gate),
+  stop: (gate, person) => byRole(person) ?? stopped(gate) ?? over(gate) ?? secondToStop(gate, person),
   pause: (gate, person) =>
     byRole(person) ??
     stopped(gate) ??
-    over(gate) ??
     underWay(gate) ??
+    ended(gate) ??
     (gate.pausedBy ? `${gate.pausedBy} has paused this run already.` : null),
   resume: (gate, person) =>
-    byRole(person) ?? stopped(gate) ?? over(gate) ?? underWay(gate) ?? (gate.pausedBy ? null : 'This run is not paused.'),
+    byRole(person) ?? stopped(gate) ?? underWay(gate) ?? ended(gate) ?? (gate.pausedBy ? null : 'This run is not paused.'),
 };
 
 /** Of a single invoice of the run. */
@@ -66,6 +71,9 @@ const over = ({ issued, gathered, ready, included, leftOut }: Gate): Refusal =>
     : gathered && ready && included + leftOut === 0
       ? 'There was nothing to invoice.'
       : null;
+const ended = (gate: Gate): Refusal => (gate.ended ? 'Every invoice of this run has come to its end.' : null);
+const secondToStop = ({ stopNeedsTwo, stopAskedById }: Gate, { id }: Person): Refusal =>
+  stopNeedsTwo && stopAskedById === id ? 'You have asked for this run to be stopped; it needs a second person.' : null;
 const underWay = ({ approvedBy }: Gate): Refusal => (approvedBy ? null : 'This run has not been approved.');
 
 /** Whether it waits for people's decisions. */

@@ -4,6 +4,9 @@ import { z } from 'zod';
 
 export const KINDS = [...ANOMALIES, 'missing-vat-number'] as const;
 
+/** By what invoices to look at are grouped. */
+export const GROUPS = [...KINDS, 'no-card'] as const;
+
 const Anomaly = z.object({
   kind: z.enum(KINDS),
   usualMinor: z.int().optional().describe("The mean of the customer's last invoices in this currency, in minor units"),
@@ -46,9 +49,10 @@ export class ProposedQuery extends createZodDto(
   z.strictObject({
     state: z.enum(['included', 'left-out', 'put-aside']).optional(),
     anomaly: z
-      .enum(['any', ...KINDS])
+      .enum(['any', ...GROUPS])
       .optional()
       .describe('Only those with this to look at; any: with anything'),
+    q: z.string().trim().max(100).optional().describe('Part of the customer’s name or reference'),
     card: z.enum(['none']).optional().describe('none: only those of customers without a card'),
     after: z.uuid().optional().describe('The last invoice of the page before'),
     limit: z.coerce.number().int().min(1).max(500).default(50),

@@ -32,19 +32,17 @@ export class ProposedInvoices {
 
   /** As they stand, without what may be done about them. */
   async rows(runId: string, { after, limit, ...asked }: ProposedQuery): Promise<{ rows: ProposedRow[]; next: string | null }> {
-    const found: { view: ProposedRow }[] = await this.db.query(pageOf(asked), [runId, asked.anomaly ?? null, after ?? null, limit + 1]);
+    const found: { view: ProposedRow }[] = await this.db.query(pageOf(asked), parametersOf(runId, asked, after ?? null, limit + 1));
     const rows = found.slice(0, limit).map(({ view }) => view);
     return { rows, next: found.length > limit ? rows.at(-1)!.invoiceId : null };
   }
 
   /** How many there are on all pages. */
   async count(runId: string, asked: Omit<ProposedQuery, 'after' | 'limit'>): Promise<number> {
-    const [row]: [{ rows: number }] = await this.db.query(`select count(*)::int as rows from (${pageOf(asked)}) all_pages`, [
-      runId,
-      asked.anomaly ?? null,
-      null,
-      null,
-    ]);
+    const [row]: [{ rows: number }] = await this.db.query(
+      `select count(*)::int as rows from (${pageOf(asked)}) all_pages`,
+      parametersOf(runId, asked, null, null),
+    );
     return row.rows;
   }
 }
@@ -56,6 +54,25 @@ const STATES = {
   'left-out': 'p.left_out_at is not null',
   'put-aside': 'p.credit',
 } as const;
+
+const WITHOUT_CARD = 'not p.has_card';
+const GROUP = {
+  any: `(cardinality(p.anomalies) > 0 or ${WITHOUT_CARD}) and $2::text is not null`,
+  'no-card': `${WITHOUT_CARD} and $2::text is not null`,
+  kind: 'cardinality(p.anomalies) > 0 and $2 = any(p.anomalies)',
+} as const;
+
+export type Group = NonNullable<ProposedQuery['anomaly']>;
+
+/** Of the proposed invoice `p`, with the group as `$2`. */
+export const groupIs = (group: Group): string => GROUP[group === 'any' || group === 'no-card' ? group : 'kind'];
+
+type Asked = Omit<ProposedQuery, 'after' | 'limit'>;
+
+const parametersOf = (runId: string, { anomaly, q }: Asked, after: string | null, limit: number | null) => [
+  ...[runId, anomaly ?? null, after, limit],
+  q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null,
+];
 
 /** Each condition is one of ours, so that its index is used. */
 const pageOf = ({ state, anomaly, card }: Pick<ProposedQuery, 'state' | 'anomaly' | 'card'>) => `
@@ -70,8 +87,9 @@ const pageOf = ({ state, anomaly, card }: Pick<ProposedQuery, 'state' | 'anomaly
   ) as view
   from run_invoice p left join invoice i using (invoice_id)
   where p.run_id = $1
-    and ${anomaly ? `cardinality(p.anomalies) > 0 and ($2 = 'any' or $2 = any(p.anomalies))` : '$2::text is null'}
-    and ${card === 'none' ? 'not p.has_card' : 'true'}
+    and ${anomaly ? groupIs(anomaly) : '$2::text is null'}
+    and ($5::text is null or p.customer_name ilike $5 or p.customer_ref ilike $5)
+    and ${card === 'none' ? WITHOUT_CARD : 'true'}
     and ${state ? STATES[state] : 'true'}
     and p.seq > coalesce((select l.seq from run_invoice l where l.run_id = $1 and l.invoice_id = $3::uuid), 0)
   order by p.seq limit $4`;

@@ -1,33 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { RUN_STAGES, type RunStage, type Standing, STANDING_COLUMNS, STANDING_FROM, STANDING_WITH } from './invoice-standing';
 
-/** Counts of one run's invoices in one currency and, where the debit failed, for one reason. */
-export interface CountRow {
+/** How many invoices of one run, in one currency, stand alike. */
+export interface CountRow extends Readonly<Record<RunStage, Standing | null>> {
   readonly runId: string;
   readonly currency: string;
+  /** Why the debit failed. */
   readonly failure: string | null;
-  readonly issued: number;
-  readonly filed: number;
-  readonly rejected: number;
-  readonly mailed: number;
-  readonly undeliverable: number;
-  readonly paid: number;
-  readonly debitFailed: number;
-  readonly recorded: number;
-  readonly notified: number;
-  readonly unreachable: number;
-  /** Invoices that have not come to their end: neither paid, recorded and told, nor told why not, nor waiting for a person or let go by one. */
-  readonly moving: number;
-  readonly stuckFiling: number;
-  readonly stuckMailing: number;
-  readonly stuckDebiting: number;
-  readonly stuckRecording: number;
-  readonly stuckNotifying: number;
-  readonly invoicedMinor: number;
+  readonly invoices: number;
+  readonly totalMinor: number;
+  /** Of those that are paid. */
   readonly paidMinor: number;
+  /** The first moment at which the bank is asked, or something is tried again. */
+  readonly nextAskAt: Date | null;
+  readonly againAt: Date | null;
 }
 
-/** Counts runs by reading their invoices once: 0.1 s for 100,000. */
+/** Counts runs by reading their invoices once: 0.3 s for 100,000. */
 @Injectable()
 export class RunCounts {
   constructor(private readonly db: DataSource) {}
@@ -37,39 +27,22 @@ export class RunCounts {
   }
 }
 
-const count = (name: string, condition: string) => `count(*) filter (where ${condition})::int as "${name}"`;
-const stuckIn = (stage: string) => `s.waiting @> '{${stage}}'`;
-/** It waits for a person there, or a person has let it go. */
-const stopsIn = (...stages: string[]) => `coalesce(s.stages && '{${stages.join(',')}}', false)`;
+const STAGES = Object.keys(RUN_STAGES) as RunStage[];
+const MOVES: ReadonlySet<Standing | null> = new Set(['asking', 'again', 'hand']);
 
-/** Three things are under way for an invoice: coming to an outcome, recording a payment, telling the payer. Each ends, or waits for a person. */
-const TOWARDS_OUTCOME = `state in ('issued', 'filed', 'mailed', 'uncertain', 'held') and not ${stopsIn('file-in-xero', 'mail-invoice', 'charge-card')}`;
-const RECORDING = `state = 'paid' and recorded_at is null and not ${stopsIn('record-payment')}`;
-const TELLING = `(state = 'paid' and told_paid_at is null or state = 'debit-failed' and told_failed_at is null)
-  and unreachable_at is null and not ${stopsIn('notify-payer')}`;
+/** Whether something more happens by itself for the invoices that stand so. */
+export const isMoving = (row: CountRow): boolean => STAGES.some((stage) => MOVES.has(row[stage]));
 
 const COUNTS = `
-  with s as (
-    select subject, array_agg(stage) as stages, array_agg(stage) filter (where open) as waiting from stuck_item
-    where (open or outcome = 'discarded') and subject is not null group by subject)
-  select run_id as "runId", currency, case when state = 'debit-failed' then debit_failure end as failure,
-    count(*)::int as issued,
-    ${count('filed', 'filed_at is not null')},
-    ${count('rejected', `state = 'rejected'`)},
-    ${count('mailed', 'mailed_at is not null')},
-    ${count('undeliverable', `state = 'undeliverable'`)},
-    ${count('paid', `state = 'paid'`)},
-    ${count('debitFailed', `state = 'debit-failed'`)},
-    ${count('recorded', 'recorded_at is not null')},
-    ${count('notified', `state = 'paid' and told_paid_at is not null or state = 'debit-failed' and told_failed_at is not null`)},
-    ${count('unreachable', `unreachable_at is not null and told_paid_at is null and told_failed_at is null`)},
-    ${count('moving', `(${TOWARDS_OUTCOME} or ${RECORDING} or ${TELLING}) and not ${stopsIn('track-invoice')}`)},
-    ${count('stuckFiling', stuckIn('file-in-xero'))},
-    ${count('stuckMailing', stuckIn('mail-invoice'))},
-    ${count('stuckDebiting', stuckIn('charge-card'))},
-    ${count('stuckRecording', stuckIn('record-payment'))},
-    ${count('stuckNotifying', stuckIn('notify-payer'))},
-    sum(total_minor)::float8 as "invoicedMinor",
-    coalesce(sum(paid_minor) filter (where state = 'paid'), 0)::float8 as "paidMinor"
-  from invoice left join s on s.subject = invoice_id::text
-  where run_id = any($1) group by 1, 2, 3`;
+  with ${STANDING_WITH}, standing as (
+    select i.run_id as "runId", i.currency, case when i.state = 'debit-failed' then i.debit_failure end as failure,
+      i.total_minor, case when i.state = 'paid' then i.paid_minor end as paid_minor,
+      case when i.state in ('uncertain', 'held') then i.next_ask_at end as ask_at,
+      (select min(at::timestamptz) from jsonb_each_text(d.until) t(stage, at)) as again_at,
+      ${STANDING_COLUMNS}
+    from invoice i ${STANDING_FROM} where i.run_id = any($1)
+  )
+  select "runId", currency, failure, ${STAGES.join(', ')}, count(*)::int as invoices,
+    sum(total_minor)::float8 as "totalMinor", coalesce(sum(paid_minor), 0)::float8 as "paidMinor", min(ask_at) as "nextAskAt", min(again_at) as "againAt"
+  from standing group by 1, 2, 3, ${STAGES.map((_, n) => n + 4).join(', ')}
+  order by 1, 2, 3, ${STAGES.map((_, n) => n + 4).join(', ')}`;

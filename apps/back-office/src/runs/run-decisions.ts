@@ -6,6 +6,7 @@ import { hasRole, type Person } from '@takings/runtime/http';
 import type { EntityManager } from 'typeorm';
 import { type Decision, keepAudit } from '../audit/audit';
 import { personsFor } from './approval/policy';
+import { type Group, groupIs } from './proposed-invoices';
 import { type RunAction, whyNot, whyNotThis } from './legal-actions';
 import { type LockedRun, RunGate } from './run-gate';
 import { tellRun } from './run-words';
@@ -21,10 +22,15 @@ interface AboutInvoice extends About {
   readonly because: string;
 }
 
+interface AboutGroup extends About {
+  readonly group: Group;
+  readonly because: string;
+}
+
 /** A decision of a person about a run: what it does to the rows, what the audit keeps of it, and the facts it gives. */
 interface Deciding {
   readonly action: RunAction;
-  readonly audit: Decision['action'];
+  readonly audit: Decision['action'] | ((locked: LockedRun) => Decision['action']);
   decide(locked: LockedRun, db: EntityManager): Promise<{ detail?: Decision['detail']; facts: Given[] }>;
 }
 
@@ -90,19 +96,50 @@ export class RunDecisions {
     );
   }
 
+  /** All of a group at once, as one decision of a person: each invoice is told for itself. */
+  decideGroup(about: AboutGroup, action: 'leave-out' | 'include'): Promise<void> {
+    const { runId, person, version, because, group } = about;
+    return this.decided(
+      { runId, person, version },
+      {
+        action,
+        audit: action === 'leave-out' ? 'invoice left out' : 'invoice included',
+        decide: async ({ run }, db) => {
+          const invoiceIds = await toggleGroup(db, about, action);
+          const facts = invoiceIds.map((invoiceId, nth) => {
+            const decision = { runId, invoiceId, decision: run.decisions + nth + 1, because };
+            return action === 'leave-out'
+              ? RunInvoiceLeftOut.of({ ...decision, leftOutBy: person.name })
+              : RunInvoiceIncluded.of({ ...decision, includedBy: person.name });
+          });
+          const did = action === 'leave-out' ? 'left out' : 'took in again';
+          const what = `${did} ${invoiceIds.length} ${invoiceIds.length === 1 ? 'invoice' : 'invoices'} (${group}): ${because}`;
+          return { facts, detail: { what, group, because, invoices: invoiceIds.length } };
+        },
+      },
+    );
+  }
+
+  /** Above the limit of the policy the first person asks for it, and the second stops the run. */
   stop({ runId, because, person }: About & { readonly because: string }): Promise<void> {
     return this.decided(
       { runId, person },
       {
         action: 'stop',
-        audit: 'run stopped',
-        decide: async (_, db) => {
+        audit: ({ gate }) => (firstToStop(gate) ? 'run stop asked' : 'run stopped'),
+        decide: async ({ run, gate }, db) => {
+          if (firstToStop(gate)) {
+            await db.query(
+              'update run set stop_asked_by = $2, stop_asked_by_id = $3, stop_asked_at = now(), stop_because = $4 where run_id = $1',
+              [runId, person.name, person.id, because],
+            );
+            return { detail: { what: `asked for it to be stopped: ${because}`, because }, facts: [] };
+          }
+          const stoppedBy = gate.stopNeedsTwo ? `${run.stop_asked_by} and ${person.name}` : person.name;
           await db.query('update run set stopped_by = $2, stopped_at = now(), stop_because = $3 where run_id = $1', [
-            runId,
-            person.name,
-            because,
+            ...[runId, stoppedBy, because],
           ]);
-          return { detail: { what: `stopped: ${because}`, because }, facts: [RunStopped.of({ runId, stoppedBy: person.name, because })] };
+          return { detail: { what: `stopped: ${because}`, because }, facts: [RunStopped.of({ runId, stoppedBy, because })] };
         },
       },
     );
@@ -146,7 +183,7 @@ export class RunDecisions {
       if (version !== undefined && version !== run.version) throw new Conflict(await whatChanged(db, runId));
       const { detail, facts } = await decide(locked, db);
       await db.query('update run set version = version + 1 where run_id = $1', [runId]);
-      await keepAudit(db, { actor: person.name, action: audit, about: runId, detail });
+      await keepAudit(db, { actor: person.name, action: typeof audit === 'string' ? audit : audit(locked), about: runId, detail });
       await tellRun(db, runId, run.version + 1);
       give(...facts);
     });
@@ -176,6 +213,32 @@ export class RunDecisions {
     return invoice.customerName;
   }
 }
+
+/** Each is a fact of this one transaction. */
+const MOST_OF_A_GROUP = 5_000;
+
+/** Answers whose they are, in the order of the run. Throws `Conflict` when there is none, or too many for one decision. */
+async function toggleGroup(
+  db: EntityManager,
+  { runId, group, because, person }: AboutGroup,
+  action: 'leave-out' | 'include',
+): Promise<string[]> {
+  const out = action === 'leave-out';
+  const [rows]: [{ invoiceId: string; seq: number }[], number] = await db.query(
+    `update run_invoice p set left_out_by = case when $3::boolean then $4::text end, left_out_at = case when $3::boolean then now() end, because = $5
+     where p.run_id = $1 and ${groupIs(group)} and not p.credit and (p.left_out_at is null) = $3::boolean
+     returning p.invoice_id as "invoiceId", p.seq`,
+    [runId, group, out, person.name, because],
+  );
+  if (rows.length === 0) throw new Conflict(out ? 'All of these are left out already.' : 'None of these is left out.');
+  if (rows.length > MOST_OF_A_GROUP)
+    throw new Conflict(`These are ${rows.length} invoices; at most ${MOST_OF_A_GROUP} can be decided at once. Stop the run instead.`);
+  await db.query('update run set decisions = decisions + $2 where run_id = $1', [runId, rows.length]);
+  await db.query('delete from run_approval where run_id = $1', [runId]);
+  return rows.sort((one, other) => one.seq - other.seq).map(({ invoiceId }) => invoiceId);
+}
+
+const firstToStop = ({ stopNeedsTwo, stopAskedById }: LockedRun['gate']) => stopNeedsTwo && stopAskedById === null;
 
 /** In words, for whoever decided about something they had not seen. */
 async function whatChanged(db: EntityManager, runId: string): Promise<string> {

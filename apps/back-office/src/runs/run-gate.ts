@@ -4,8 +4,9 @@ import { NotFound } from '@takings/runtime';
 import type { EntityManager } from 'typeorm';
 import { keepAudit } from '../audit/audit';
 import { ApprovalSettings } from './approval/approval-settings';
-import { type ApprovalPolicy, personsFor, ruleOf } from './approval/policy';
+import { type ApprovalPolicy, personsFor, ruleOf, stopNeedsTwo } from './approval/policy';
 import { type Approval, approvalsOf, type LeftOut, leftOutOf, type Standing, standingOf, unusualIn } from './left-out';
+import { hasEnded } from './ended';
 import type { Gate } from './legal-actions';
 import { RUN_COLUMNS, type RunRow } from './run-row';
 import { tellRun } from './run-words';
@@ -34,7 +35,9 @@ export class RunGate {
       await unusualIn(db, [runId]),
       await this.settings.policy(db),
     ];
-    return { run, gate: gateOf(run, { leftOut, approvals, unusual: unusual.get(runId) ?? 0, policy }), standing: standingOf(run, leftOut) };
+    const ended = run.issued_invoices !== null && (await hasEnded(db, run));
+    const gate = gateOf(run, { leftOut, approvals, unusual: unusual.get(runId) ?? 0, policy, ended });
+    return { run, gate, standing: standingOf(run, leftOut) };
   }
 
   /**
@@ -75,9 +78,10 @@ interface Around {
   readonly approvals: readonly Approval[];
   readonly unusual: number;
   readonly policy: ApprovalPolicy;
+  readonly ended: boolean;
 }
 
-export function gateOf(run: RunRow, { leftOut, approvals, unusual, policy }: Around): Gate {
+export function gateOf(run: RunRow, { leftOut, approvals, unusual, policy, ended }: Around): Gate {
   const { invoices, totals } = standingOf(run, leftOut);
   return {
     requestedById: run.requested_by_id,
@@ -86,9 +90,12 @@ export function gateOf(run: RunRow, { leftOut, approvals, unusual, policy }: Aro
     approvedBy: run.approved_by,
     approvedAt: run.approved_at,
     issued: run.issued_invoices !== null,
+    ended,
     pausedBy: run.paused_by,
     stoppedBy: run.stopped_by,
     stoppedAt: run.stopped_at,
+    stopAskedById: run.stop_asked_by_id,
+    stopNeedsTwo: stopNeedsTwo(policy, { totals }),
     itemised: run.gathered?.proposals !== undefined,
     included: invoices,
     leftOut: leftOut.reduce((sum, one) => sum + one.invoices, 0),

@@ -6,10 +6,12 @@ import { ProposedInvoices } from './proposed-invoices';
 import { RunCounts } from './run-counts';
 import { RunDecisions } from './run-decisions';
 import { RunGate } from './run-gate';
+import { RunInvoices } from './run-invoices';
 import { RunViews } from './run-views';
 import { RunProgressWords } from './run-words';
 import { Runs } from './runs';
 import { RunsController } from './runs.controller';
+import { WatchRuns1763700000110 } from './watch-runs.migration';
 import { CreateSettings1763700000070 } from '../settings/create-settings.migration';
 import { LaterServers } from './schedule/later';
 import { ScheduleClock } from './schedule/schedule-clock';
@@ -28,7 +30,7 @@ interface RunConfig {
 /** Runs with a gate, and their schedule. */
 export const runParts = {
   stages: [TrackRun, TrackProposal],
-  migrations: [CreateSettings1763700000070, GateRuns1763700000071],
+  migrations: [CreateSettings1763700000070, GateRuns1763700000071, WatchRuns1763700000110],
   controllers: [RunsController, ApprovalController, ScheduleController],
   providers: [
     ApprovalSettings,
@@ -39,6 +41,7 @@ export const runParts = {
     RunViews,
     RunProgressWords,
     ProposedInvoices,
+    RunInvoices,
     ScheduleSettings,
     ScheduledRuns,
     ScheduleClock,

@@ -1,13 +1,20 @@
 import { estimateEnd, type Pace, type Pause } from './estimate';
 import type { Standing } from './left-out';
 import type { Gate } from './legal-actions';
-import type { CountRow } from './run-counts';
+import { RUN_STAGES, type RunStage, type Standing as StageStanding } from './invoice-standing';
+import { type CountRow, isMoving } from './run-counts';
 import type { RunRow } from './run-row';
 import type { RUN_STATES, RunView } from './run.view';
 
+/** What Xero allows, as last seen, with how much of the present minute is used. */
+export interface SeenPace extends Pace {
+  readonly usedThisMinute: number | null;
+  readonly at: Date;
+}
+
 export interface Surroundings {
   readonly now: Date;
-  readonly pace?: Pace;
+  readonly pace?: SeenPace;
   /** Pauses of the stages that call Xero. */
   readonly pauses: readonly Pause[];
   /** Open stuck items about the run itself or one of its invoices. */
@@ -23,6 +30,7 @@ export interface Decided {
   readonly leftOut: RunView['leftOut'];
   readonly anomalies: RunView['anomalies'];
   readonly before: RunView['before'];
+  readonly toLookAt: number;
 }
 
 type State = (typeof RUN_STATES)[number];
@@ -30,9 +38,9 @@ type State = (typeof RUN_STATES)[number];
 /** How a run stands: its own milestones, the counts of its invoices, and what its provider allows. */
 export function runProgress(run: RunRow, counts: readonly CountRow[], around: Surroundings, decided: Decided): RunView {
   const { gathered } = run;
-  const { standing, approval, actions, leftOut, anomalies, before } = decided;
+  const { standing, approval, actions, leftOut, anomalies, before, toLookAt } = decided;
   const sum = summed(counts);
-  const state = stateOf(run, sum);
+  const state = stateOf(run, counts);
   const estimate = ENDS.has(state) ? estimateEnd(leftOf(standing, sum), around.now, around.pace, around.pauses) : undefined;
   return {
     runId: run.run_id,
@@ -45,13 +53,18 @@ export function runProgress(run: RunRow, counts: readonly CountRow[], around: Su
     approvedBy: run.approved_by,
     approvedAt: run.approved_at?.toISOString() ?? null,
     approval,
-    paused: run.paused_by && run.issued_invoices === null ? { by: run.paused_by, at: run.paused_at!.toISOString() } : null,
+    paused: state === 'paused' && run.paused_by ? { by: run.paused_by, at: run.paused_at!.toISOString() } : null,
     stopped: run.stopped_by
       ? { by: run.stopped_by, at: run.stopped_at!.toISOString(), because: run.stop_because!, settled: run.cut_short_at !== null }
       : null,
+    stopAsked:
+      run.stop_asked_by && !run.stopped_by
+        ? { by: run.stop_asked_by, at: run.stop_asked_at!.toISOString(), because: run.stop_because! }
+        : null,
     actions,
     leftOut,
     anomalies,
+    toLookAt,
     before,
     invoices: standing.invoices,
     charges: standing.charges,
@@ -62,31 +75,48 @@ export function runProgress(run: RunRow, counts: readonly CountRow[], around: Su
     issued: sum('issued'),
     ended: sum('issued') - sum('moving'),
     needsYou: around.needsYou,
-    stages: stagesOf(sum),
+    stages: stagesOf(counts, around.pauses),
     debitFailed: debitFailures(counts),
+    pace: around.pace ? paceOf(around.pace, around.now) : null,
     estimatedEnd: estimate?.at.toISOString() ?? null,
   };
 }
 
-type Counted = { [K in keyof CountRow]: CountRow[K] extends number ? K : never }[keyof CountRow];
-type Sum = (name: Counted) => number;
+type Sum = (name: keyof typeof COUNTED) => number;
+
+const COUNTED = {
+  issued: () => true,
+  moving: isMoving,
+  filed: ({ filed }: CountRow) => filed === 'done',
+  rejected: ({ filed }: CountRow) => filed === 'failed',
+  undeliverable: ({ mailed }: CountRow) => mailed === 'failed',
+  debitFailed: ({ debited }: CountRow) => debited === 'failed',
+  recorded: ({ recorded }: CountRow) => recorded === 'done',
+} as const satisfies Record<string, (row: CountRow) => boolean>;
 
 const summed =
   (counts: readonly CountRow[]): Sum =>
   (name) =>
-    counts.reduce((total, row) => total + row[name], 0);
+    invoicesOf(counts.filter(COUNTED[name]));
+
+const invoicesOf = (rows: readonly CountRow[]) => rows.reduce((total, { invoices: more }) => total + more, 0);
 
 /** States in which it can be said when all will be done. */
 const ENDS: ReadonlySet<State> = new Set(['waiting-for-approval', 'under-way']);
 
-function stateOf(run: RunRow, sum: Sum): State {
+/** Everything was issued, all of it is known here, and nothing more happens to it by itself. */
+export function allEnded(run: RunRow, counts: readonly CountRow[]): boolean {
+  const sum = summed(counts);
+  return run.issued_invoices !== null && sum('issued') >= run.issued_invoices && sum('moving') === 0;
+}
+
+function stateOf(run: RunRow, counts: readonly CountRow[]): State {
   if (run.stopped_by) return 'stopped';
   if (!run.gathered) return 'collecting';
   if (run.gathered.invoices === 0) return 'finished';
   if (!run.approved_by) return run.ready_at ? 'waiting-for-approval' : 'collecting';
-  if (run.issued_invoices === null) return run.paused_by ? 'paused' : 'under-way';
-  const allSeen = sum('issued') >= run.issued_invoices;
-  return allSeen && sum('moving') === 0 ? 'finished' : 'under-way';
+  if (allEnded(run, counts)) return 'finished';
+  return run.paused_by ? 'paused' : 'under-way';
 }
 
 /** Upper bounds: whoever is not yet paid may still be. */
@@ -96,30 +126,68 @@ function leftOf({ invoices }: Standing, sum: Sum) {
   return { toFile, toRecord: Math.max(0, invoices - notToPay) };
 }
 
-function stagesOf(sum: Sum): RunView['stages'] {
-  const told = sum('paid') + sum('debitFailed');
-  return {
-    filed: { arrived: sum('issued'), done: sum('filed'), failed: sum('rejected'), needsYou: sum('stuckFiling') },
-    mailed: { arrived: sum('filed'), done: sum('mailed'), failed: sum('undeliverable'), needsYou: sum('stuckMailing') },
-    debited: { arrived: sum('mailed'), done: sum('paid'), failed: sum('debitFailed'), needsYou: sum('stuckDebiting') },
-    recorded: { arrived: sum('paid'), done: sum('recorded'), failed: 0, needsYou: sum('stuckRecording') },
-    notified: { arrived: told, done: sum('notified'), failed: sum('unreachable'), needsYou: sum('stuckNotifying') },
+function stagesOf(counts: readonly CountRow[], pauses: readonly Pause[]): RunView['stages'] {
+  const of = (stage: RunStage): RunView['stages'][RunStage] => {
+    const here = counts.filter((row) => row[stage] !== null);
+    const standing = (one: StageStanding) => here.filter((row) => row[stage] === one);
+    const pause = pauses.find((one) => one.stage === RUN_STAGES[stage]);
+    return {
+      arrived: invoicesOf(here),
+      done: invoicesOf(standing('done')),
+      failed: invoicesOf(standing('failed')),
+      inHand: invoicesOf(standing('hand')),
+      triedAgain: invoicesOf(standing('again')),
+      triedAgainAt: first(standing('again').map(({ againAt }) => againAt)),
+      asking: invoicesOf(standing('asking')),
+      nextAskAt: first(standing('asking').map(({ nextAskAt }) => nextAskAt)),
+      needsYou: invoicesOf(standing('stuck')),
+      doneMinor: moneyOf(standing('done')),
+      waitsUntil: pause ? { at: pause.until.toISOString(), because: pause.reason } : null,
+    };
   };
+  return { filed: of('filed'), mailed: of('mailed'), debited: of('debited'), recorded: of('recorded'), notified: of('notified') };
 }
+
+const first = (moments: readonly (Date | null)[]): string | null =>
+  moments
+    .flatMap((at) => at?.toISOString() ?? [])
+    .sort()
+    .at(0) ?? null;
+
+function moneyOf(rows: readonly CountRow[]) {
+  const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
+  return currencies.map((currency) => ({ currency, minor: minorOf(rows.filter((row) => row.currency === currency)) }));
+}
+
+const minorOf = (rows: readonly CountRow[]) => rows.reduce((total, { totalMinor }) => total + totalMinor, 0);
 
 function debitFailures(rows: readonly CountRow[]): Record<string, number> {
   const failures: Record<string, number> = {};
-  for (const { failure, issued } of rows) if (failure) failures[failure] = (failures[failure] ?? 0) + issued;
+  for (const { failure, invoices: more } of rows) if (failure) failures[failure] = (failures[failure] ?? 0) + more;
   return failures;
 }
 
 function totalsOf({ totals }: Standing, rows: readonly CountRow[]): RunView['totals'] {
   return totals.map((total) => {
-    const sum = summed(rows.filter(({ currency }) => currency === total.currency));
-    const [invoicedMinor, paidMinor] = [sum('invoicedMinor'), sum('paidMinor')];
+    const own = rows.filter(({ currency }) => currency === total.currency);
+    const invoicedMinor = minorOf(own);
+    const paidMinor = own.reduce((sum, row) => sum + row.paidMinor, 0);
     return { ...total, invoicedMinor, paidMinor, outstandingMinor: invoicedMinor - paidMinor };
   });
 }
+
+function paceOf({ minuteLimit, usedByOthers, usedThisMinute, dayRemaining, dayResetsAt, at }: SeenPace, now: Date): RunView['pace'] {
+  const thisMinute = now.getTime() - at.getTime() < MINUTE_MS;
+  return {
+    minuteLimit,
+    usedByOthers,
+    usedThisMinute: thisMinute ? usedThisMinute : 0,
+    dayRemaining: dayResetsAt > now ? dayRemaining : null,
+    at: at.toISOString(),
+  };
+}
+
+const MINUTE_MS = 60_000;
 
 interface Telling {
   readonly run: RunRow;
@@ -142,8 +210,8 @@ const sentences: Readonly<Record<State, (telling: Telling) => string>> = {
       needed > 1 ? ` by ${needed} persons${given.length > 0 ? `; ${given.map(({ by }) => by).join(' and ')} has approved` : ''}` : '';
     return `${invoices(standing.invoices)} ${standing.invoices === 1 ? 'is' : 'are'} proposed and ${standing.invoices === 1 ? 'waits' : 'wait'} for approval${persons}.`;
   },
-  paused: ({ run, sum }) =>
-    `${run.paused_by} paused this run on ${clock(run.paused_at!)}. ${invoices(sum('issued'))} had gone out; nothing more goes out until it is resumed.`,
+  paused: ({ run, standing, sum }) =>
+    `${run.paused_by} paused this run on ${clock(run.paused_at!)}. ${number.format(sum('issued') - sum('moving'))} of ${invoices(standing.invoices)} have come to their end; nothing new goes to Xero, by mail or to the bank until it is resumed.`,
   stopped: ({ run, sum }) => {
     const out = run.approved_by
       ? ` ${invoices(sum('issued'))} had gone out and ${sum('issued') === 1 ? 'goes' : 'go'} on to ${sum('issued') === 1 ? 'its' : 'their'} end;`

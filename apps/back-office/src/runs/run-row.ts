@@ -21,10 +21,13 @@ export interface RunRow {
   readonly stopped_by: string | null;
   readonly stopped_at: Date | null;
   readonly stop_because: string | null;
+  readonly stop_asked_by: string | null;
+  readonly stop_asked_by_id: string | null;
+  readonly stop_asked_at: Date | null;
   readonly cut_short_at: Date | null;
   readonly gathered: DataOf<typeof RunGathered> | null;
   readonly issued_invoices: number | null;
 }
 
 export const RUN_COLUMNS = `run_id, run_on::text, requested_by, requested_by_id, requested_at, period, charges_entered, version, decisions, turns, proposed,
-  ready_at, approved_by, approved_at, paused_by, paused_at, stopped_by, stopped_at, stop_because, cut_short_at, gathered, issued_invoices`;
+  ready_at, approved_by, approved_at, paused_by, paused_at, stopped_by, stopped_at, stop_because, stop_asked_by, stop_asked_by_id, stop_asked_at, cut_short_at, gathered, issued_invoices`;

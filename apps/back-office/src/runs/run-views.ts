@@ -4,16 +4,18 @@ import type { Person } from '@takings/runtime/http';
 import { DataSource } from 'typeorm';
 import { ApprovalSettings } from './approval/approval-settings';
 import { personsFor } from './approval/policy';
-import type { Pace, Pause } from './estimate';
+import type { Pause } from './estimate';
 import { type Approval, approvalsOf, type LeftOut, leftOutOf, standingOf, unusualIn } from './left-out';
 import { RUN_ACTIONS, whyNot } from './legal-actions';
 import { RunCounts } from './run-counts';
+import { hasEnded } from './ended';
 import { gateOf } from './run-gate';
-import { type Decided, runProgress } from './run-progress';
+import { allEnded, type Decided, runProgress, type SeenPace } from './run-progress';
 import { RUN_COLUMNS, type RunRow } from './run-row';
 import type { RunView } from './run.view';
 
 type Around = Parameters<typeof gateOf>[1];
+type Gates = Omit<Around, 'ended'>;
 
 /** Runs as people see them. */
 @Injectable()
@@ -27,15 +29,15 @@ export class RunViews {
   /** Throws `NotFound`. */
   async one(runId: string, person: Person): Promise<RunView> {
     const [view] = await this.viewsOf([await this.row(runId)], person);
-    const [anomalies, before] = await Promise.all([this.anomalies(runId), this.before(runId)]);
-    return { ...view!, anomalies, before };
+    const [anomalies, toLookAt, before] = await Promise.all([this.anomalies(runId), this.toLookAt(runId), this.before(runId)]);
+    return { ...view!, anomalies, toLookAt, before };
   }
 
   /** A run and what decides its gate. Throws `NotFound`. */
   async withGate(runId: string): Promise<{ run: RunRow; around: Around }> {
     const run = await this.row(runId);
-    const [gates] = await this.gates([run]);
-    return { run, around: gates! };
+    const [[gates], ended] = await Promise.all([this.gates([run]), hasEnded(this.db, run)]);
+    return { run, around: { ...gates!, ended } };
   }
 
   /** The newest first. */
@@ -69,11 +71,11 @@ export class RunViews {
     return runs.map((run, at) => {
       const own = counts.filter(({ runId }) => runId === run.run_id);
       const surroundings = { now, pace, pauses, needsYou: needsYou.get(run.run_id) ?? 0 };
-      return runProgress(run, own, surroundings, decidedOf(run, gates[at]!, person));
+      return runProgress(run, own, surroundings, decidedOf(run, { ...gates[at]!, ended: allEnded(run, own) }, person));
     });
   }
 
-  private async gates(runs: readonly RunRow[]): Promise<Around[]> {
+  private async gates(runs: readonly RunRow[]): Promise<Gates[]> {
     const ids = runs.map(({ run_id }) => run_id);
     const [leftOut, approvals, unusual, policy] = await Promise.all([
       leftOutOf(this.db, ids),
@@ -87,10 +89,30 @@ export class RunViews {
 
   private anomalies(runId: string): Promise<RunView['anomalies']> {
     return this.db.query(
-      `select kind, (count(*) filter (where left_out_at is null))::int as invoices, count(left_out_at)::int as "leftOut"
-       from run_invoice, unnest(anomalies) kind where run_id = $1 and cardinality(anomalies) > 0 group by 1 order by 1`,
+      `with told as (
+         select unnest(anomalies) as kind, currency, left_out_at, total_minor from run_invoice where run_id = $1 and cardinality(anomalies) > 0
+         union all
+         select 'no-card', currency, left_out_at, total_minor from run_invoice where run_id = $1 and not has_card
+       ), by_currency as (
+         select kind, currency, (count(*) filter (where left_out_at is null))::int as invoices, count(left_out_at)::int as left_out,
+           sum(total_minor)::float8 as minor from told group by 1, 2
+       )
+       select kind, sum(invoices)::int as invoices, sum(left_out)::int as "leftOut",
+         json_agg(json_build_object('currency', currency, 'minor', minor) order by currency) as totals
+       from by_currency group by 1 order by 1`,
       [runId],
     );
+  }
+
+  private async toLookAt(runId: string): Promise<number> {
+    const [{ invoices }] = await this.db.query(
+      `select count(*)::int as invoices from (
+         select invoice_id from run_invoice where run_id = $1 and cardinality(anomalies) > 0
+         union
+         select invoice_id from run_invoice where run_id = $1 and not has_card) told`,
+      [runId],
+    );
+    return invoices;
   }
 
   /** The last run before this one that was approved: stopped ones too, as far as they went out, compare to nothing. */
@@ -119,9 +141,10 @@ export class RunViews {
     return new Map(rows.map(({ run_id, open }) => [run_id, open]));
   }
 
-  private async pace(): Promise<Pace | undefined> {
+  private async pace(): Promise<SeenPace | undefined> {
     const [pace] = await this.db.query(
-      `select minute_limit as "minuteLimit", used_by_others as "usedByOthers", day_remaining as "dayRemaining", day_resets_at as "dayResetsAt"
+      `select minute_limit as "minuteLimit", used_by_others as "usedByOthers", day_remaining as "dayRemaining", day_resets_at as "dayResetsAt",
+         used_this_minute as "usedThisMinute", at
        from provider_state where provider = 'xero'`,
     );
     return pace;
@@ -152,5 +175,6 @@ function decidedOf(run: RunRow, around: Around, person: Person): Decided {
     },
     anomalies: [],
     before: null,
+    toLookAt: 0,
   };
 }

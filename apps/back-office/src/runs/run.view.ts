@@ -2,16 +2,29 @@ import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 import { RULES } from './approval/policy';
 import { RUN_ACTIONS } from './legal-actions';
-import { actionOf, KINDS } from './proposed-invoice.view';
+import { actionOf, GROUPS } from './proposed-invoice.view';
 
 const count = (says: string) => z.int().nonnegative().describe(says);
 const minor = (says: string) => z.int().describe(`${says}, in minor units`);
 
+const money = z.array(z.object({ currency: z.string(), minor: minor('With VAT') }));
+
+/** Done, failed, in hand, tried again, being asked about and waiting for a person sum up to those that have arrived. */
 const Step = z.object({
   arrived: count('Invoices that have come this far'),
   done: count('Done'),
-  failed: count('Refused by the world: Xero, a mail server or a bank'),
+  failed: count('Refused by the world: Xero, a mail server or a bank; or let go by a person'),
+  inHand: count('Waiting their turn, or being worked on'),
+  triedAgain: count('Could not be done just now, and tried again by itself'),
+  triedAgainAt: z.iso.datetime().nullable().describe('When the first of them is tried again'),
+  asking: count('May have reached the bank, which is being asked'),
+  nextAskAt: z.iso.datetime().nullable().describe('When the bank is asked next'),
   needsYou: count('Stopped here; a person has to decide'),
+  doneMinor: money.describe('What those that are done come to'),
+  waitsUntil: z
+    .object({ at: z.iso.datetime(), because: z.string() })
+    .nullable()
+    .describe('The stage takes nothing until then, since what it depends on is down or out of quota'),
 });
 
 export const RUN_STATES = ['collecting', 'waiting-for-approval', 'under-way', 'paused', 'finished', 'stopped'] as const;
@@ -42,6 +55,10 @@ const Run = z.object({
       settled: z.boolean().describe('Whether the charges of what was not issued are free by now'),
     })
     .nullable(),
+  stopAsked: z
+    .object({ by: z.string(), at: z.iso.datetime(), because: z.string() })
+    .nullable()
+    .describe('Somebody has asked for it to be stopped, and the policy wants a second person'),
   actions: z.array(actionOf(RUN_ACTIONS)).describe('What whoever asks may do now'),
   leftOut: z.object({
     invoices: count('Left out; their charges come back in the next run'),
@@ -49,9 +66,15 @@ const Run = z.object({
   }),
   anomalies: z
     .array(
-      z.object({ kind: z.enum(KINDS), invoices: count('Invoices that go out, or credits'), leftOut: count('Invoices that were left out') }),
+      z.object({
+        kind: z.enum(GROUPS),
+        invoices: count('Invoices that go out, or credits'),
+        leftOut: count('Invoices that were left out'),
+        totals: money.describe('What all of them come to'),
+      }),
     )
-    .describe('What there is to look at'),
+    .describe('What there is to look at, by reason; an invoice may have several'),
+  toLookAt: count('Invoices and credits that have something to look at, those left out included; 0 in lists'),
   before: z
     .object({
       runId: z.uuid(),
@@ -83,6 +106,16 @@ const Run = z.object({
   needsYou: count('Stuck items of this run that are open'),
   stages: z.object({ filed: Step, mailed: Step, debited: Step, recorded: Step, notified: Step }),
   debitFailed: z.record(z.string(), count('Invoices')).describe('Invoices whose card was not debited, by reason'),
+  pace: z
+    .object({
+      minuteLimit: count('Calls that Xero allows in a minute'),
+      usedByOthers: count('Calls of the last full minute that were not ours'),
+      usedThisMinute: count('Calls used of the present minute').nullable(),
+      dayRemaining: count('Calls left today').nullable().describe('Null when its day is over and none of the new one is known'),
+      at: z.iso.datetime().describe('When it was seen'),
+    })
+    .nullable()
+    .describe('What Xero allows us, as last seen; null before the first call'),
   estimatedEnd: z.iso
     .datetime()
     .nullable()
@@ -111,6 +144,13 @@ export class DecideInvoiceDto extends createZodDto(
   z.strictObject({
     because,
     version: z.int().positive().optional().describe('The version of the run that you have seen, to be refused another'),
+  }),
+) {}
+export class DecideGroupDto extends createZodDto(
+  z.strictObject({
+    group: z.enum(GROUPS).describe('Which: all that have this to look at'),
+    because,
+    version: z.int().positive().describe('The version of the run that you have seen; another one is refused'),
   }),
 ) {}
 export class StopRunDto extends createZodDto(z.strictObject({ because })) {}

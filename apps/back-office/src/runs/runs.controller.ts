@@ -7,6 +7,7 @@ import { ProposedInvoices } from './proposed-invoices';
 import { RunDecisions } from './run-decisions';
 import {
   ApproveRunDto,
+  DecideGroupDto,
   DecideInvoiceDto,
   RequestRunDto,
   RunDto,
@@ -16,6 +17,8 @@ import {
   RunQuery,
   StopRunDto,
 } from './run.view';
+import { RunInvoicePageDto, RunInvoicesQuery } from './run-invoice.view';
+import { RunInvoices } from './run-invoices';
 import { RunViews } from './run-views';
 import { Runs } from './runs';
 
@@ -30,6 +33,7 @@ export class RunsController {
     private readonly decisions: RunDecisions,
     private readonly views: RunViews,
     private readonly proposed: ProposedInvoices,
+    private readonly issued: RunInvoices,
   ) {}
 
   @MayUse('finance-manager')
@@ -64,7 +68,7 @@ export class RunsController {
   @ApiOperation({
     summary: 'Stop a run for good',
     description:
-      'Nothing more is issued; what has gone out goes on to its end, and the other charges are free for the next run. 409 in words.',
+      'Nothing more is issued; what has gone out goes on to its end, and the other charges are free for the next run. Above the limit of the policy the first call asks for it, and that of a second person stops the run. 409 in words.',
   })
   @ZodResponse({ status: 200, type: RunDto })
   async stop(@Param() { id }: RunParams, @Body() { because }: StopRunDto, @Who() person: Person) {
@@ -75,7 +79,11 @@ export class RunsController {
   @MayUse('finance-manager', 'finance-approver')
   @Post(':id/pause')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Issue nothing more of a run for now', description: 'What has gone out goes on. 409 in words.' })
+  @ApiOperation({
+    summary: 'Send nothing new of a run for now',
+    description:
+      'Nothing more is issued, filed, mailed or debited; calls in hand end, and what was debited is recorded and told. 409 in words.',
+  })
   @ZodResponse({ status: 200, type: RunDto })
   async pause(@Param() { id }: RunParams, @Who() person: Person) {
     await this.decisions.pause({ runId: id, person });
@@ -97,6 +105,33 @@ export class RunsController {
   @ZodResponse({ status: 200, type: ProposedPageDto })
   invoices(@Param() { id }: RunParams, @Query() query: ProposedQuery, @Who() person: Person) {
     return this.proposed.page(id, query, person);
+  }
+
+  @MayUse('finance-manager', 'finance-approver')
+  @Post(':id/leave-out')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Leave all invoices of one group out of a run before it is approved', description: '409 in words.' })
+  @ZodResponse({ status: 200, type: RunDto })
+  async leaveOutGroup(@Param() { id }: RunParams, @Body() body: DecideGroupDto, @Who() person: Person) {
+    await this.decisions.decideGroup({ runId: id, person, ...body }, 'leave-out');
+    return this.views.one(id, person);
+  }
+
+  @MayUse('finance-manager', 'finance-approver')
+  @Post(':id/include')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take all invoices of one group that were left out into the run again', description: '409 in words.' })
+  @ZodResponse({ status: 200, type: RunDto })
+  async includeGroup(@Param() { id }: RunParams, @Body() body: DecideGroupDto, @Who() person: Person) {
+    await this.decisions.decideGroup({ runId: id, person, ...body }, 'include');
+    return this.views.one(id, person);
+  }
+
+  @Get(':id/progress')
+  @ApiOperation({ summary: 'The issued invoices of a run by number, with how far each has come' })
+  @ZodResponse({ status: 200, type: RunInvoicePageDto })
+  progress(@Param() { id }: RunParams, @Query() query: RunInvoicesQuery) {
+    return this.issued.page(id, query);
   }
 
   @MayUse('finance-manager', 'finance-approver')

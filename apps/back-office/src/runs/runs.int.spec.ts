@@ -258,9 +258,12 @@ describe('progress', () => {
     const tookMs: number[] = [];
     for (let tries = 0; tries < 3; tries++) {
       const start = performance.now();
-      const [counts] = await new RunCounts(office.db).of([runId]);
+      const counts = await new RunCounts(office.db).of([runId]);
       tookMs.push(performance.now() - start);
-      expect(counts).toMatchObject({ issued: 100_000, paid: 50_000, moving: 100_000 });
+      expect(counts.map(({ debited, recorded, invoices }) => [debited, recorded, invoices])).toEqual([
+        ['done', 'hand', 50_000],
+        ['hand', null, 50_000],
+      ]);
     }
     // The quickest: what a busy machine does to the others says nothing.
     expect(Math.min(...tookMs)).toBeLessThan(2000);

@@ -4,6 +4,7 @@ import type { Done, Stage, Tx } from '@takings/messaging';
 import { customerNameOf, type FlowState } from '@takings/sale-flow';
 import type { EntityManager } from 'typeorm';
 import { FlowDefinitions } from '../sale-flows/flow-definitions';
+import { RunProgressWords } from '../runs/run-words';
 import { isId } from '../validation/names';
 import { causeOf } from './cause';
 import { deskOf } from './desks';
@@ -20,6 +21,7 @@ export class TrackStuck implements Stage<Tracked> {
 
   constructor(
     private readonly words: StuckWords,
+    private readonly progress: RunProgressWords,
     private readonly definitions: FlowDefinitions,
   ) {}
 
@@ -31,8 +33,9 @@ export class TrackStuck implements Stage<Tracked> {
     return [];
   }
 
-  recorded() {
+  recorded(fresh: Done<Tracked>[]) {
     this.words.changed();
+    this.progress.changed(fresh.map(({ data }) => ('subject' in data ? data.subject : data.stuckId)));
   }
 
   private async raised(db: EntityManager, data: DataOf<typeof StuckRaised>) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type DataOf, InvoiceFiled, InvoiceMailed, InvoiceUndeliverable } from '@takings/contracts';
 import { type Delivery, formatDay, Letters, RegisteredMail, Sender } from '@takings/mail';
-import type { Done, Stage, Tx, Work } from '@takings/messaging';
+import { type Done, pausable, type Stage, type Tx, type Work } from '@takings/messaging';
 import { formatMoney } from '@takings/money';
 import type { EntityManager } from 'typeorm';
 import { InvoicePdfs } from '../invoice-pdf/invoice-pdfs';
@@ -35,6 +35,7 @@ export class MailInvoice implements Stage<typeof InvoiceFiled, undefined, Mailin
   }
 
   key = ({ invoiceId }: Filed) => `mail-invoice:${invoiceId}`;
+  pausedWith = ({ runId }: Filed) => [pausable.run(runId)];
 
   async act({ data }: Work<typeof InvoiceFiled>): Promise<Mailing> {
     const { bytes, sha256 } = await this.pdfs.of(data);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InvoiceDue, InvoiceFiled, InvoiceRejected } from '@takings/contracts';
-import type { Done, Stage, Tx, Work } from '@takings/messaging';
+import { type Done, pausable, type Stage, type Tx, type Work } from '@takings/messaging';
 import { InvalidInput } from '@takings/runtime';
 import type { EntityManager } from 'typeorm';
 import { type Filed, InvoiceLedger, type Refusal } from '../ledger/ledger';
@@ -30,6 +30,7 @@ export class FileInXero implements Stage<Taken, Intent, Filed | Refusal> {
   ) {}
 
   key = ({ invoiceId }: { invoiceId: string }) => `file-in-xero:${invoiceId}`;
+  pausedWith = ({ runId }: { runId: string }) => [pausable.run(runId)];
 
   async prepareAll(all: Work<Taken>[], db: EntityManager): Promise<Intent[]> {
     const rows = await db.query<(Intent & { id: string })[]>(

@@ -56,13 +56,14 @@ export class XeroPacedClock implements OnApplicationBootstrap, OnModuleDestroy {
         [EVERY_MS],
       );
       if (!row) return;
-      const { day, usedByOthers } = { ...emptyBook(), ...row.book };
+      const { minute, day, usedByOthers } = { ...emptyBook(), ...row.book };
       if (day?.left == null) return;
       give(
         ProviderPaced.of({
           provider: 'xero',
           minuteLimit: this.quota.limits.callsAMinute,
           usedByOthers,
+          usedThisMinute: minute?.left == null ? undefined : Math.max(0, this.quota.limits.callsAMinute - minute.left),
           dayRemaining: day.left,
           dayResetsAt: new Date(day.endsBy).toISOString(),
           at: row.now.toISOString(),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DebitFailed, DebitWithheld, type Given, InvoiceMailed } from '@takings/contracts';
-import type { Done, Park, Stage, Work } from '@takings/messaging';
+import { type Done, type Park, pausable, type Stage, type Work } from '@takings/messaging';
 import { Conflict, InvalidInput, Unavailable } from '@takings/runtime';
 import type { EntityManager } from 'typeorm';
 import { Holds } from '../hold-debit/holds';
@@ -47,6 +47,10 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
 
   key({ invoiceId }: Bill) {
     return `charge-card:${invoiceId}:1`;
+  }
+
+  pausedWith({ runId }: Bill) {
+    return [pausable.run(runId)];
   }
 
   async prepareAll(all: Work<Takes>[], db: EntityManager): Promise<Sending[]> {

@@ -24,6 +24,21 @@ export const StageResumed = fact(
   { about: 'stage', beginsLine: true },
 );
 
+export const WorkDelayed = fact(
+  'work.delayed',
+  1,
+  'A stage could not do something just now and tries it again by itself.',
+  {
+    stage: z.string().min(1).describe('The stage'),
+    app: z.string().min(1).describe('Its app'),
+    subject: z.string().min(1).describe('What it is about, an invoice for example'),
+    reason: z.string().min(1).describe('Why, in a sentence'),
+    until: moment('When it is tried again, at the earliest'),
+    at: moment('When it could not be done'),
+  },
+  { about: 'subject' },
+);
+
 export const ProviderPaced = fact(
   'provider.paced',
   1,
@@ -32,6 +47,7 @@ export const ProviderPaced = fact(
     provider: z.enum(['xero']).describe('Whose quota'),
     minuteLimit: z.int().nonnegative().describe('Calls allowed in a minute'),
     usedByOthers: z.int().nonnegative().describe('Calls of the last full minute that were not ours'),
+    usedThisMinute: z.int().nonnegative().optional().describe('Calls used of the present minute, ours and those of others'),
     dayRemaining: z.int().nonnegative().describe('Calls left today'),
     dayResetsAt: moment('When the day starts anew, at the latest'),
     at: moment('When it was seen'),

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type DataOf, type Given, InvoicePaid, PaymentRecorded } from '@takings/contracts';
 import { Conflict, NotFound, Unavailable } from '@takings/runtime';
 import { Column, Entity, type EntityManager, type MigrationInterface, PrimaryColumn, type QueryRunner } from 'typeorm';
+import { pausable } from '../pauses';
 import type { Delay, Done, Stage, Tx, Work } from '../stage';
 import { recordPaymentModule, type TestServers } from './record-payment-module';
 
@@ -49,6 +50,7 @@ export class Probe implements Stage<typeof InvoicePaid, string, string> {
   }
 
   key = ({ invoiceId }: Paid) => `probe:${invoiceId}`;
+  pausedWith = ({ runId }: Paid) => [pausable.run(runId)];
 
   async prepare({ data }: Work<typeof InvoicePaid>, db: EntityManager) {
     if (data.invoiceNumber.startsWith('bad-prepare')) await db.query('select 1/0');
@@ -100,12 +102,12 @@ export class Probe implements Stage<typeof InvoicePaid, string, string> {
   }
 }
 
-export const paid = (number: string): Given => {
+export const paid = (number: string, runId: string = randomUUID()): Given => {
   const invoiceId = randomUUID();
   return InvoicePaid.of({
     invoiceId,
     invoiceNumber: number,
-    runId: invoiceId,
+    runId,
     customerRef: 'C-1',
     customerName: 'Ada',
     customerEmail: 'ada@example.com',

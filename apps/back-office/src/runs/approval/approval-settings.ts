@@ -3,6 +3,7 @@ import { InvalidInput } from '@takings/runtime';
 import { rolesInWords } from '@takings/runtime/http';
 import { DataSource, type EntityManager } from 'typeorm';
 import { changeSetting, settingOf } from '../../settings/settings';
+import { STEERS_RUNS } from '../legal-actions';
 import { type ApprovalPolicy, STANDARD_POLICY } from './policy';
 
 const NAME = 'approval';
@@ -13,13 +14,15 @@ export class ApprovalSettings {
   constructor(private readonly db: DataSource) {}
 
   async policy(db: Pick<EntityManager, 'query'> = this.db): Promise<ApprovalPolicy> {
-    return (await settingOf<ApprovalPolicy>(db, NAME))?.value ?? STANDARD_POLICY;
+    // What was set before a rule was there does not name it.
+    return { ...STANDARD_POLICY, ...(await settingOf<ApprovalPolicy>(db, NAME))?.value };
   }
 
   async view() {
     const setting = await settingOf<ApprovalPolicy>(this.db, NAME);
     return {
-      ...(setting?.value ?? STANDARD_POLICY),
+      ...STANDARD_POLICY,
+      ...setting?.value,
       revision: setting?.revision ?? 0,
       changedBy: setting?.changedBy ?? null,
       changedAt: setting?.changedAt.toISOString() ?? null,
@@ -35,16 +38,26 @@ export class ApprovalSettings {
   }
 }
 
-async function expectApprovers(db: EntityManager, { approvers, onePersonUpTo }: ApprovalPolicy): Promise<void> {
+async function expectApprovers(db: EntityManager, { approvers, onePersonUpTo, stopUpTo }: ApprovalPolicy): Promise<void> {
   const needed = onePersonUpTo === null ? 1 : 2;
   const [{ persons }] = await db.query(
     `select count(*)::int as persons from person where active and (roles && $1::text[] or 'admin' = any(roles))`,
     [approvers],
   );
-  if (persons >= needed) return;
+  if (persons >= needed) return expectSecondToStop(db, stopUpTo);
   const there = persons === 0 ? 'nobody who can sign in is' : 'only one person who can sign in is';
   throw new InvalidInput(
     `approvers: ${there} among ${rolesInWords(approvers)}; expected roles of at least ${needed === 1 ? 'one person' : 'two persons'}`,
     'approvers',
   );
+}
+
+async function expectSecondToStop(db: EntityManager, stopUpTo: ApprovalPolicy['stopUpTo']): Promise<void> {
+  if (stopUpTo === null) return;
+  const [{ persons }] = await db.query(
+    `select count(*)::int as persons from person where active and (roles && $1::text[] or 'admin' = any(roles))`,
+    [STEERS_RUNS],
+  );
+  if (persons >= 2) return;
+  throw new InvalidInput(`stopUpTo: expected at least two persons who can sign in among ${rolesInWords(STEERS_RUNS)}`, 'stopUpTo');
 }

@@ -17,6 +17,11 @@ export const ApprovalPolicy = z.strictObject({
     .describe(
       'Beyond this, or in a currency that is not named, two different persons approve, neither of whom asked for the run; null: one always does',
     ),
+  stopUpTo: z
+    .array(Limit)
+    .nullable()
+    .default(null)
+    .describe('Beyond this, or in a currency that is not named, two different persons stop a run; null: one always does'),
   approvers: z
     .array(z.enum(ROLES))
     .min(1, 'expected at least one role, or nobody could approve')
@@ -27,6 +32,7 @@ export type ApprovalPolicy = z.output<typeof ApprovalPolicy>;
 export const STANDARD_POLICY: ApprovalPolicy = {
   automaticUpTo: [],
   onePersonUpTo: null,
+  stopUpTo: null,
   approvers: ['finance-manager', 'finance-approver'],
 };
 
@@ -44,6 +50,10 @@ export function ruleOf(policy: ApprovalPolicy, { totals, unusual }: Weighed): Ru
   if (unusual === 0 && policy.automaticUpTo.length > 0 && within(policy.automaticUpTo, totals)) return 'automatic';
   return policy.onePersonUpTo === null || within(policy.onePersonUpTo, totals) ? 'one' : 'two';
 }
+
+/** Whether it takes two persons to stop a run that comes to this. */
+export const stopNeedsTwo = ({ stopUpTo }: ApprovalPolicy, { totals }: Pick<Weighed, 'totals'>): boolean =>
+  stopUpTo !== null && !within(stopUpTo, totals);
 
 const within = (limits: readonly z.output<typeof Limit>[], totals: Weighed['totals']) =>
   totals.every(({ currency, totalMinor }) => limits.some((limit) => limit.currency === currency && totalMinor <= limit.totalMinor));

@@ -17,21 +17,25 @@ import { WordsHeard } from './words-heard';
 const EVENT = 'look-again';
 /** Rooms that one window may be in. */
 const ROOMS_AT_MOST = 20;
+/** Where everybody is who looks at one invoice. */
+const SOME_INVOICE = 'some-invoice';
 /** How often it is asked whether those who listen are still signed in. */
 const ASK_EVERY_MS = 60_000;
 
 const Room = z.union([
   z.strictObject({ sale: z.uuid() }),
   z.strictObject({ run: z.uuid() }),
-  z.strictObject({ list: z.enum(['mine', 'team', 'all', 'runs', 'stuck']) }),
+  z.strictObject({ invoice: z.uuid() }),
+  z.strictObject({ list: z.enum(['mine', 'team', 'all', 'runs', 'invoices', 'stuck']) }),
 ]);
 type Room = z.output<typeof Room>;
-/** Who sees runs, as their API has it. */
-const SEES_RUNS = ['finance-manager', 'finance-approver', 'management', 'platform'] as const;
+/** Who sees runs and invoices, as their API has it. */
+const SEES_FINANCE = ['finance-manager', 'finance-approver', 'management', 'platform'] as const;
 /** As the API of the stuck list has it. */
 const SEES_STUCK = ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'platform'] as const;
 const isStuckList = (room: Room) => 'list' in room && room.list === 'stuck';
-const isOfRuns = (room: Room) => 'run' in room || ('list' in room && room.list === 'runs');
+const isOfFinance = (room: Room) =>
+  'run' in room || 'invoice' in room || ('list' in room && (room.list === 'runs' || room.list === 'invoices'));
 
 const personOf = (socket: Socket) => (socket.data as { person: Person }).person;
 
@@ -39,7 +43,14 @@ const personOf = (socket: Socket) => (socket.data as { person: Person }).person;
  * Tells browsers that something has changed, never what: they ask again, and are told what they may see. The cookie of a session goes with
  * the handshake from our own pages only (SameSite=strict), so that no other origin has to be turned away.
  */
-@WebSocketGateway({ path: '/api/live/socket.io', serveClient: false, maxHttpBufferSize: 8_192, perMessageDeflate: false })
+@WebSocketGateway({
+  path: '/api/live/socket.io',
+  serveClient: false,
+  pingInterval: 5_000,
+  pingTimeout: 10_000,
+  maxHttpBufferSize: 8_192,
+  perMessageDeflate: false,
+})
 export class LookAgainGateway implements OnGatewayInit, OnGatewayConnection, OnModuleDestroy {
   private readonly log = new Logger(LookAgainGateway.name);
   private server!: Server;
@@ -73,7 +84,8 @@ export class LookAgainGateway implements OnGatewayInit, OnGatewayConnection, OnM
   @SubscribeMessage('enter')
   async enter(@ConnectedSocket() socket: Socket, @MessageBody() asked: unknown) {
     const room = await this.roomOf(asked, personOf(socket));
-    if (room !== undefined && socket.rooms.size <= ROOMS_AT_MOST) await socket.join(room);
+    if (room !== undefined && socket.rooms.size <= ROOMS_AT_MOST)
+      await socket.join(room.startsWith('invoice:') ? [room, SOME_INVOICE] : room);
     return { entered: room !== undefined };
   }
 
@@ -97,7 +109,7 @@ export class LookAgainGateway implements OnGatewayInit, OnGatewayConnection, OnM
   private async roomOf(asked: unknown, person: Person): Promise<string | undefined> {
     const room = Room.safeParse(asked);
     if (!room.success) return undefined;
-    if (isOfRuns(room.data)) return hasRole(person, SEES_RUNS) ? nameOf(room.data, person) : undefined;
+    if (isOfFinance(room.data)) return hasRole(person, SEES_FINANCE) ? nameOf(room.data, person) : undefined;
     if (isStuckList(room.data)) return hasRole(person, SEES_STUCK) ? nameOf(room.data, person) : undefined;
     if (!hasRole(person, ['consultant', 'agent', 'team-manager'])) return undefined;
     if ('sale' in room.data) {
@@ -108,6 +120,8 @@ export class LookAgainGateway implements OnGatewayInit, OnGatewayConnection, OnM
   }
 
   private tell({ topic, id, version, owners, team }: Word) {
+    if (topic === 'invoices') return void this.server.to('invoices').emit(EVENT, { topic, id, version });
+    if (topic === 'invoice') return void this.server.to(id === '' ? SOME_INVOICE : `invoice:${id}`).emit(EVENT, { topic, id, version });
     if (topic === 'run') return void this.server.to([`run:${id}`, 'runs']).emit(EVENT, { topic, id, version });
     if (topic === 'stuck') return void this.server.to('stuck').emit(EVENT, { topic, id, version });
     this.server.to(`sale:${id}`).emit(EVENT, { topic, id, version });
@@ -128,7 +142,8 @@ export class LookAgainGateway implements OnGatewayInit, OnGatewayConnection, OnM
 function nameOf(room: Room, { id, team, roles }: Person): string | undefined {
   if ('sale' in room) return `sale:${room.sale}`;
   if ('run' in room) return `run:${room.run}`;
-  if (room.list === 'runs' || room.list === 'stuck') return room.list;
+  if ('invoice' in room) return `invoice:${room.invoice}`;
+  if (room.list === 'runs' || room.list === 'invoices' || room.list === 'stuck') return room.list;
   if (room.list === 'mine') return `person:${id}`;
   if (room.list === 'team') return team === null ? undefined : `team:${team}`;
   return roles.includes('admin') ? 'all' : undefined;

@@ -8,7 +8,8 @@ const SALES_IN_A_WORD = 30;
 
 /** What has changed, never what it is now: whoever is told looks again, and sees what they may see. */
 export interface Word {
-  readonly topic: 'sale' | 'presence' | 'run' | 'stuck';
+  readonly topic: 'sale' | 'presence' | 'run' | 'invoice' | 'invoices' | 'stuck';
+  /** Of an invoice: empty when so many have changed that whoever looks at one looks again. */
   readonly id: string;
   readonly version: number;
   /** Whose lists it is on, or was. */

@@ -533,7 +533,7 @@ export interface paths {
         put?: never;
         /**
          * Stop a run for good
-         * @description Nothing more is issued; what has gone out goes on to its end, and the other charges are free for the next run. 409 in words.
+         * @description Nothing more is issued; what has gone out goes on to its end, and the other charges are free for the next run. Above the limit of the policy the first call asks for it, and that of a second person stops the run. 409 in words.
          */
         post: operations["runs_stop"];
         delete?: never;
@@ -552,8 +552,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Issue nothing more of a run for now
-         * @description What has gone out goes on. 409 in words.
+         * Send nothing new of a run for now
+         * @description Nothing more is issued, filed, mailed or debited; calls in hand end, and what was debited is recorded and told. 409 in words.
          */
         post: operations["runs_pause"];
         delete?: never;
@@ -591,6 +591,63 @@ export interface paths {
         };
         /** The proposed invoices of a run, by their place in it, with what to look at */
         get: operations["runs_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/leave-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave all invoices of one group out of a run before it is approved
+         * @description 409 in words.
+         */
+        post: operations["runs_leaveOutGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/include": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take all invoices of one group that were left out into the run again
+         * @description 409 in words.
+         */
+        post: operations["runs_includeGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The issued invoices of a run by number, with how far each has come */
+        get: operations["runs_progress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2544,6 +2601,13 @@ export interface components {
                 /** @description Whether the charges of what was not issued are free by now */
                 settled: boolean;
             } | null;
+            /** @description Somebody has asked for it to be stopped, and the policy wants a second person */
+            stopAsked: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                because: string;
+            } | null;
             /** @description What whoever asks may do now */
             actions: {
                 /** @enum {string} */
@@ -2562,15 +2626,23 @@ export interface components {
                     totalMinor: number;
                 }[];
             };
-            /** @description What there is to look at */
+            /** @description What there is to look at, by reason; an invoice may have several */
             anomalies: {
                 /** @enum {string} */
-                kind: "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number";
+                kind: "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number" | "no-card";
                 /** @description Invoices that go out, or credits */
                 invoices: number;
                 /** @description Invoices that were left out */
                 leftOut: number;
+                /** @description What all of them come to */
+                totals: {
+                    currency: string;
+                    /** @description With VAT, in minor units */
+                    minor: number;
+                }[];
             }[];
+            /** @description Invoices and credits that have something to look at, those left out included; 0 in lists */
+            toLookAt: number;
             /** @description The last run that was approved before this one, to compare; null in lists */
             before: {
                 /** Format: uuid */
@@ -2626,56 +2698,212 @@ export interface components {
                     arrived: number;
                     /** @description Done */
                     done: number;
-                    /** @description Refused by the world: Xero, a mail server or a bank */
+                    /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                     failed: number;
+                    /** @description Waiting their turn, or being worked on */
+                    inHand: number;
+                    /** @description Could not be done just now, and tried again by itself */
+                    triedAgain: number;
+                    /**
+                     * Format: date-time
+                     * @description When the first of them is tried again
+                     */
+                    triedAgainAt: string | null;
+                    /** @description May have reached the bank, which is being asked */
+                    asking: number;
+                    /**
+                     * Format: date-time
+                     * @description When the bank is asked next
+                     */
+                    nextAskAt: string | null;
                     /** @description Stopped here; a person has to decide */
                     needsYou: number;
+                    /** @description What those that are done come to */
+                    doneMinor: {
+                        currency: string;
+                        /** @description With VAT, in minor units */
+                        minor: number;
+                    }[];
+                    /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                    waitsUntil: {
+                        /** Format: date-time */
+                        at: string;
+                        because: string;
+                    } | null;
                 };
                 mailed: {
                     /** @description Invoices that have come this far */
                     arrived: number;
                     /** @description Done */
                     done: number;
-                    /** @description Refused by the world: Xero, a mail server or a bank */
+                    /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                     failed: number;
+                    /** @description Waiting their turn, or being worked on */
+                    inHand: number;
+                    /** @description Could not be done just now, and tried again by itself */
+                    triedAgain: number;
+                    /**
+                     * Format: date-time
+                     * @description When the first of them is tried again
+                     */
+                    triedAgainAt: string | null;
+                    /** @description May have reached the bank, which is being asked */
+                    asking: number;
+                    /**
+                     * Format: date-time
+                     * @description When the bank is asked next
+                     */
+                    nextAskAt: string | null;
                     /** @description Stopped here; a person has to decide */
                     needsYou: number;
+                    /** @description What those that are done come to */
+                    doneMinor: {
+                        currency: string;
+                        /** @description With VAT, in minor units */
+                        minor: number;
+                    }[];
+                    /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                    waitsUntil: {
+                        /** Format: date-time */
+                        at: string;
+                        because: string;
+                    } | null;
                 };
                 debited: {
                     /** @description Invoices that have come this far */
                     arrived: number;
                     /** @description Done */
                     done: number;
-                    /** @description Refused by the world: Xero, a mail server or a bank */
+                    /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                     failed: number;
+                    /** @description Waiting their turn, or being worked on */
+                    inHand: number;
+                    /** @description Could not be done just now, and tried again by itself */
+                    triedAgain: number;
+                    /**
+                     * Format: date-time
+                     * @description When the first of them is tried again
+                     */
+                    triedAgainAt: string | null;
+                    /** @description May have reached the bank, which is being asked */
+                    asking: number;
+                    /**
+                     * Format: date-time
+                     * @description When the bank is asked next
+                     */
+                    nextAskAt: string | null;
                     /** @description Stopped here; a person has to decide */
                     needsYou: number;
+                    /** @description What those that are done come to */
+                    doneMinor: {
+                        currency: string;
+                        /** @description With VAT, in minor units */
+                        minor: number;
+                    }[];
+                    /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                    waitsUntil: {
+                        /** Format: date-time */
+                        at: string;
+                        because: string;
+                    } | null;
                 };
                 recorded: {
                     /** @description Invoices that have come this far */
                     arrived: number;
                     /** @description Done */
                     done: number;
-                    /** @description Refused by the world: Xero, a mail server or a bank */
+                    /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                     failed: number;
+                    /** @description Waiting their turn, or being worked on */
+                    inHand: number;
+                    /** @description Could not be done just now, and tried again by itself */
+                    triedAgain: number;
+                    /**
+                     * Format: date-time
+                     * @description When the first of them is tried again
+                     */
+                    triedAgainAt: string | null;
+                    /** @description May have reached the bank, which is being asked */
+                    asking: number;
+                    /**
+                     * Format: date-time
+                     * @description When the bank is asked next
+                     */
+                    nextAskAt: string | null;
                     /** @description Stopped here; a person has to decide */
                     needsYou: number;
+                    /** @description What those that are done come to */
+                    doneMinor: {
+                        currency: string;
+                        /** @description With VAT, in minor units */
+                        minor: number;
+                    }[];
+                    /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                    waitsUntil: {
+                        /** Format: date-time */
+                        at: string;
+                        because: string;
+                    } | null;
                 };
                 notified: {
                     /** @description Invoices that have come this far */
                     arrived: number;
                     /** @description Done */
                     done: number;
-                    /** @description Refused by the world: Xero, a mail server or a bank */
+                    /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                     failed: number;
+                    /** @description Waiting their turn, or being worked on */
+                    inHand: number;
+                    /** @description Could not be done just now, and tried again by itself */
+                    triedAgain: number;
+                    /**
+                     * Format: date-time
+                     * @description When the first of them is tried again
+                     */
+                    triedAgainAt: string | null;
+                    /** @description May have reached the bank, which is being asked */
+                    asking: number;
+                    /**
+                     * Format: date-time
+                     * @description When the bank is asked next
+                     */
+                    nextAskAt: string | null;
                     /** @description Stopped here; a person has to decide */
                     needsYou: number;
+                    /** @description What those that are done come to */
+                    doneMinor: {
+                        currency: string;
+                        /** @description With VAT, in minor units */
+                        minor: number;
+                    }[];
+                    /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                    waitsUntil: {
+                        /** Format: date-time */
+                        at: string;
+                        because: string;
+                    } | null;
                 };
             };
             /** @description Invoices whose card was not debited, by reason */
             debitFailed: {
                 [key: string]: number;
             };
+            /** @description What Xero allows us, as last seen; null before the first call */
+            pace: {
+                /** @description Calls that Xero allows in a minute */
+                minuteLimit: number;
+                /** @description Calls of the last full minute that were not ours */
+                usedByOthers: number;
+                /** @description Calls used of the present minute */
+                usedThisMinute: number | null;
+                /** @description Null when its day is over and none of the new one is known */
+                dayRemaining: number | null;
+                /**
+                 * Format: date-time
+                 * @description When it was seen
+                 */
+                at: string;
+            } | null;
             /**
              * Format: date-time
              * @description When Xero's limits let it be done, for a proposed run if it is approved now; null when nothing is to come
@@ -2740,6 +2968,94 @@ export interface components {
             /** @description Pass it as `after` for the next page; null on the last */
             next: string | null;
         };
+        DecideGroupDto: {
+            /**
+             * @description Which: all that have this to look at
+             * @enum {string}
+             */
+            group: "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number" | "no-card";
+            /** @description Why, for the history */
+            because: string;
+            /** @description The version of the run that you have seen; another one is refused */
+            version: number;
+        };
+        RunInvoicePageDto_Output: {
+            invoices: {
+                /** Format: uuid */
+                invoiceId: string;
+                invoiceNumber: string;
+                /** Format: uuid */
+                runId: string;
+                /** @enum {string} */
+                state: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable";
+                customerRef: string;
+                customerName: string;
+                customerEmail: string;
+                hasCard: boolean;
+                currency: string;
+                /** @description What the payer owes, VAT included, in minor units */
+                totalMinor: number;
+                /** Format: date */
+                dueOn: string;
+                /** @description Why the card was not debited */
+                debitFailure: string | null;
+                /** @description Something about it waits for a person */
+                needsYou: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the bank is asked next; null unless it is being asked
+                 */
+                nextAskAt: string | null;
+                /** @description What was debited, in minor units */
+                paidMinor: number | null;
+                /**
+                 * Format: date-time
+                 * @description Filed in Xero
+                 */
+                filedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Mailed
+                 */
+                mailedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Debited
+                 */
+                paidAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Payment recorded in Xero
+                 */
+                recordedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Payer told how the debit went
+                 */
+                notifiedAt: string | null;
+                now: {
+                    /**
+                     * @description Where it is: the first stage in which it has not been done, or the last one
+                     * @enum {string}
+                     */
+                    stage: "filed" | "mailed" | "debited" | "recorded" | "notified";
+                    /**
+                     * @description How it stands there
+                     * @enum {string}
+                     */
+                    standing: "done" | "failed" | "asking" | "again" | "hand" | "stuck";
+                    /**
+                     * Format: date-time
+                     * @description When it is tried again, or when the bank is asked next
+                     */
+                    until: string | null;
+                    /** @description Why it is tried again, or waits for a person */
+                    reason: string | null;
+                };
+            }[];
+            /** @description Pass it as `after` for the next page; null on the last */
+            next: string | null;
+        };
         DecideInvoiceDto: {
             /** @description Why, for the history */
             because: string;
@@ -2795,6 +3111,13 @@ export interface components {
                     /** @description Whether the charges of what was not issued are free by now */
                     settled: boolean;
                 } | null;
+                /** @description Somebody has asked for it to be stopped, and the policy wants a second person */
+                stopAsked: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    because: string;
+                } | null;
                 /** @description What whoever asks may do now */
                 actions: {
                     /** @enum {string} */
@@ -2813,15 +3136,23 @@ export interface components {
                         totalMinor: number;
                     }[];
                 };
-                /** @description What there is to look at */
+                /** @description What there is to look at, by reason; an invoice may have several */
                 anomalies: {
                     /** @enum {string} */
-                    kind: "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number";
+                    kind: "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number" | "no-card";
                     /** @description Invoices that go out, or credits */
                     invoices: number;
                     /** @description Invoices that were left out */
                     leftOut: number;
+                    /** @description What all of them come to */
+                    totals: {
+                        currency: string;
+                        /** @description With VAT, in minor units */
+                        minor: number;
+                    }[];
                 }[];
+                /** @description Invoices and credits that have something to look at, those left out included; 0 in lists */
+                toLookAt: number;
                 /** @description The last run that was approved before this one, to compare; null in lists */
                 before: {
                     /** Format: uuid */
@@ -2877,56 +3208,212 @@ export interface components {
                         arrived: number;
                         /** @description Done */
                         done: number;
-                        /** @description Refused by the world: Xero, a mail server or a bank */
+                        /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                         failed: number;
+                        /** @description Waiting their turn, or being worked on */
+                        inHand: number;
+                        /** @description Could not be done just now, and tried again by itself */
+                        triedAgain: number;
+                        /**
+                         * Format: date-time
+                         * @description When the first of them is tried again
+                         */
+                        triedAgainAt: string | null;
+                        /** @description May have reached the bank, which is being asked */
+                        asking: number;
+                        /**
+                         * Format: date-time
+                         * @description When the bank is asked next
+                         */
+                        nextAskAt: string | null;
                         /** @description Stopped here; a person has to decide */
                         needsYou: number;
+                        /** @description What those that are done come to */
+                        doneMinor: {
+                            currency: string;
+                            /** @description With VAT, in minor units */
+                            minor: number;
+                        }[];
+                        /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                        waitsUntil: {
+                            /** Format: date-time */
+                            at: string;
+                            because: string;
+                        } | null;
                     };
                     mailed: {
                         /** @description Invoices that have come this far */
                         arrived: number;
                         /** @description Done */
                         done: number;
-                        /** @description Refused by the world: Xero, a mail server or a bank */
+                        /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                         failed: number;
+                        /** @description Waiting their turn, or being worked on */
+                        inHand: number;
+                        /** @description Could not be done just now, and tried again by itself */
+                        triedAgain: number;
+                        /**
+                         * Format: date-time
+                         * @description When the first of them is tried again
+                         */
+                        triedAgainAt: string | null;
+                        /** @description May have reached the bank, which is being asked */
+                        asking: number;
+                        /**
+                         * Format: date-time
+                         * @description When the bank is asked next
+                         */
+                        nextAskAt: string | null;
                         /** @description Stopped here; a person has to decide */
                         needsYou: number;
+                        /** @description What those that are done come to */
+                        doneMinor: {
+                            currency: string;
+                            /** @description With VAT, in minor units */
+                            minor: number;
+                        }[];
+                        /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                        waitsUntil: {
+                            /** Format: date-time */
+                            at: string;
+                            because: string;
+                        } | null;
                     };
                     debited: {
                         /** @description Invoices that have come this far */
                         arrived: number;
                         /** @description Done */
                         done: number;
-                        /** @description Refused by the world: Xero, a mail server or a bank */
+                        /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                         failed: number;
+                        /** @description Waiting their turn, or being worked on */
+                        inHand: number;
+                        /** @description Could not be done just now, and tried again by itself */
+                        triedAgain: number;
+                        /**
+                         * Format: date-time
+                         * @description When the first of them is tried again
+                         */
+                        triedAgainAt: string | null;
+                        /** @description May have reached the bank, which is being asked */
+                        asking: number;
+                        /**
+                         * Format: date-time
+                         * @description When the bank is asked next
+                         */
+                        nextAskAt: string | null;
                         /** @description Stopped here; a person has to decide */
                         needsYou: number;
+                        /** @description What those that are done come to */
+                        doneMinor: {
+                            currency: string;
+                            /** @description With VAT, in minor units */
+                            minor: number;
+                        }[];
+                        /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                        waitsUntil: {
+                            /** Format: date-time */
+                            at: string;
+                            because: string;
+                        } | null;
                     };
                     recorded: {
                         /** @description Invoices that have come this far */
                         arrived: number;
                         /** @description Done */
                         done: number;
-                        /** @description Refused by the world: Xero, a mail server or a bank */
+                        /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                         failed: number;
+                        /** @description Waiting their turn, or being worked on */
+                        inHand: number;
+                        /** @description Could not be done just now, and tried again by itself */
+                        triedAgain: number;
+                        /**
+                         * Format: date-time
+                         * @description When the first of them is tried again
+                         */
+                        triedAgainAt: string | null;
+                        /** @description May have reached the bank, which is being asked */
+                        asking: number;
+                        /**
+                         * Format: date-time
+                         * @description When the bank is asked next
+                         */
+                        nextAskAt: string | null;
                         /** @description Stopped here; a person has to decide */
                         needsYou: number;
+                        /** @description What those that are done come to */
+                        doneMinor: {
+                            currency: string;
+                            /** @description With VAT, in minor units */
+                            minor: number;
+                        }[];
+                        /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                        waitsUntil: {
+                            /** Format: date-time */
+                            at: string;
+                            because: string;
+                        } | null;
                     };
                     notified: {
                         /** @description Invoices that have come this far */
                         arrived: number;
                         /** @description Done */
                         done: number;
-                        /** @description Refused by the world: Xero, a mail server or a bank */
+                        /** @description Refused by the world: Xero, a mail server or a bank; or let go by a person */
                         failed: number;
+                        /** @description Waiting their turn, or being worked on */
+                        inHand: number;
+                        /** @description Could not be done just now, and tried again by itself */
+                        triedAgain: number;
+                        /**
+                         * Format: date-time
+                         * @description When the first of them is tried again
+                         */
+                        triedAgainAt: string | null;
+                        /** @description May have reached the bank, which is being asked */
+                        asking: number;
+                        /**
+                         * Format: date-time
+                         * @description When the bank is asked next
+                         */
+                        nextAskAt: string | null;
                         /** @description Stopped here; a person has to decide */
                         needsYou: number;
+                        /** @description What those that are done come to */
+                        doneMinor: {
+                            currency: string;
+                            /** @description With VAT, in minor units */
+                            minor: number;
+                        }[];
+                        /** @description The stage takes nothing until then, since what it depends on is down or out of quota */
+                        waitsUntil: {
+                            /** Format: date-time */
+                            at: string;
+                            because: string;
+                        } | null;
                     };
                 };
                 /** @description Invoices whose card was not debited, by reason */
                 debitFailed: {
                     [key: string]: number;
                 };
+                /** @description What Xero allows us, as last seen; null before the first call */
+                pace: {
+                    /** @description Calls that Xero allows in a minute */
+                    minuteLimit: number;
+                    /** @description Calls of the last full minute that were not ours */
+                    usedByOthers: number;
+                    /** @description Calls used of the present minute */
+                    usedThisMinute: number | null;
+                    /** @description Null when its day is over and none of the new one is known */
+                    dayRemaining: number | null;
+                    /**
+                     * Format: date-time
+                     * @description When it was seen
+                     */
+                    at: string;
+                } | null;
                 /**
                  * Format: date-time
                  * @description When Xero's limits let it be done, for a proposed run if it is approved now; null when nothing is to come
@@ -2949,6 +3436,15 @@ export interface components {
                 /** @description With VAT, in minor units */
                 totalMinor: number;
             }[] | null;
+            /**
+             * @description Beyond this, or in a currency that is not named, two different persons stop a run; null: one always does
+             * @default null
+             */
+            stopUpTo: {
+                currency: string;
+                /** @description With VAT, in minor units */
+                totalMinor: number;
+            }[] | null;
             /** @description The roles that may approve; admins always may */
             approvers: ("consultant" | "agent" | "team-manager" | "finance-manager" | "finance-approver" | "management" | "platform" | "admin")[];
             /** @description 0 while nobody has set it up */
@@ -2966,6 +3462,15 @@ export interface components {
             }[];
             /** @description Beyond this, or in a currency that is not named, two different persons approve, neither of whom asked for the run; null: one always does */
             onePersonUpTo: {
+                currency: string;
+                /** @description With VAT, in minor units */
+                totalMinor: number;
+            }[] | null;
+            /**
+             * @description Beyond this, or in a currency that is not named, two different persons stop a run; null: one always does
+             * @default null
+             */
+            stopUpTo: {
                 currency: string;
                 /** @description With VAT, in minor units */
                 totalMinor: number;
@@ -3142,6 +3647,11 @@ export interface components {
                 debitFailure: string | null;
                 /** @description Something about it waits for a person */
                 needsYou: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the bank is asked next; null unless it is being asked
+                 */
+                nextAskAt: string | null;
                 /** @description What was debited, in minor units */
                 paidMinor: number | null;
                 /**
@@ -3194,6 +3704,11 @@ export interface components {
             debitFailure: string | null;
             /** @description Something about it waits for a person */
             needsYou: boolean;
+            /**
+             * Format: date-time
+             * @description When the bank is asked next; null unless it is being asked
+             */
+            nextAskAt: string | null;
             /** @description What was debited, in minor units */
             paidMinor: number | null;
             /**
@@ -5441,7 +5956,9 @@ export interface operations {
             query?: {
                 state?: "included" | "left-out" | "put-aside";
                 /** @description Only those with this to look at; any: with anything */
-                anomaly?: "any" | "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number";
+                anomaly?: "any" | "three-times-usual" | "first-invoice" | "zero-or-negative" | "duplicate-looking" | "missing-vat-number" | "no-card";
+                /** @description Part of the customer’s name or reference */
+                q?: string;
                 /** @description none: only those of customers without a card */
                 card?: "none";
                 /** @description The last invoice of the page before */
@@ -5462,6 +5979,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposedPageDto_Output"];
+                };
+            };
+        };
+    };
+    runs_leaveOutGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideGroupDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto_Output"];
+                };
+            };
+        };
+    };
+    runs_includeGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideGroupDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDto_Output"];
+                };
+            };
+        };
+    };
+    runs_progress: {
+        parameters: {
+            query?: {
+                /** @description Which: not at their end, waiting for a person, or whose card was not debited */
+                show?: "all" | "not-finished" | "needs-you" | "not-debited";
+                /** @description The number of the last invoice of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunInvoicePageDto_Output"];
                 };
             };
         };
