@@ -13,6 +13,7 @@ import { CreateCredits1763700000010 } from '../credits/create-credits.migration'
 import { CreateInvoices1763700000004 } from './create-invoices.migration';
 import { InvoiceViews } from './invoice-views';
 import { RunProgressWords } from '../runs/run-words';
+import { WatchInvoices1763700000420 } from '../runs/watch-runs.migration';
 import { TrackInvoice } from './track-invoice.stage';
 
 let database: FreshDatabase;
@@ -24,7 +25,13 @@ beforeAll(async () => {
     app: 'back-office',
     url: database.url,
     entities: [],
-    migrations: [CreateInvoices1763700000004, CreateStuck1763700000005, CreateCredits1763700000010, OrganiseStuck1763700000410],
+    migrations: [
+      CreateInvoices1763700000004,
+      CreateStuck1763700000005,
+      CreateCredits1763700000010,
+      OrganiseStuck1763700000410,
+      WatchInvoices1763700000420,
+    ],
   };
   await migrateSchema(schema);
   db = await new DataSource({ ...dataSourceOptions(schema), poolSize: 4 }).initialize();

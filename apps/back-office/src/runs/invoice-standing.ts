@@ -34,10 +34,11 @@ const RULES: Readonly<Record<RunStage, Rules>> = {
   debited: {
     arrived: MAILED,
     done: `i.state = 'paid'`,
-    refused: FAILED,
+    refused: `i.state in ('debit-failed', 'withheld')`,
     refusedAt: 'i.failed_at',
     asking: `i.state in ('uncertain', 'held')`,
-    waitsForUs: `i.state = 'withheld'`,
+    // A person says of a credit that it is dealt with.
+    waitsForUs: `i.state = 'withheld' and not coalesce(s.let_go @> '{credit}', false)`,
   },
   recorded: { arrived: `i.state = 'paid'`, done: 'i.recorded_at is not null' },
   notified: {

@@ -11,7 +11,7 @@ import { RunViews } from './run-views';
 import { RunProgressWords } from './run-words';
 import { Runs } from './runs';
 import { RunsController } from './runs.controller';
-import { WatchRuns1763700000110 } from './watch-runs.migration';
+import { WatchInvoices1763700000420, WatchRuns1763700000421 } from './watch-runs.migration';
 import { CreateSettings1763700000070 } from '../settings/create-settings.migration';
 import { LaterServers } from './schedule/later';
 import { ScheduleClock } from './schedule/schedule-clock';
@@ -30,7 +30,7 @@ interface RunConfig {
 /** Runs with a gate, and their schedule. */
 export const runParts = {
   stages: [TrackRun, TrackProposal],
-  migrations: [CreateSettings1763700000070, GateRuns1763700000071, WatchRuns1763700000110],
+  migrations: [CreateSettings1763700000070, GateRuns1763700000071, WatchInvoices1763700000420, WatchRuns1763700000421],
   controllers: [RunsController, ApprovalController, ScheduleController],
   providers: [
     ApprovalSettings,

@@ -50,6 +50,7 @@ export function runProgress(run: RunRow, counts: readonly CountRow[], around: Su
     sentence: sentences[state]({ run, standing, approval, sum, around, endsAt: estimate?.at, callsAMinute: estimate?.callsAMinute }),
     requestedBy: run.requested_by,
     requestedAt: run.requested_at.toISOString(),
+    collectedAt: run.ready_at?.toISOString() ?? null,
     approvedBy: run.approved_by,
     approvedAt: run.approved_at?.toISOString() ?? null,
     approval,

@@ -37,6 +37,7 @@ const Run = z.object({
   sentence: z.string().describe('How it stands, for people'),
   requestedBy: z.string(),
   requestedAt: z.iso.datetime(),
+  collectedAt: z.iso.datetime().nullable().describe('When all of its invoices were there to be looked at'),
   approvedBy: z.string().nullable(),
   approvedAt: z.iso.datetime().nullable(),
   approval: z

@@ -7,6 +7,8 @@ import styles from './pieces.module.css';
 
 interface PageHeadProps {
   readonly title: string;
+  /** In the header, and as the title of the window, where the title alone does not tell one from another. */
+  readonly crumb?: string;
   /** The page this one is a part of. */
   readonly under?: { readonly to: string; readonly name: string };
   readonly badge?: ReactNode;
@@ -19,10 +21,10 @@ interface PageHeadProps {
 }
 
 /** Title and state, one sentence, the main action; in the header, where one is. */
-export function PageHead({ title, under, badge, fresh, says, children }: PageHeadProps) {
+export function PageHead({ title, crumb = title, under, badge, fresh, says, children }: PageHeadProps) {
   useEffect(() => {
-    document.title = `${title} – Takings`;
-  }, [title]);
+    document.title = `${crumb} – Takings`;
+  }, [crumb]);
   return (
     <>
       <InTopBar>
@@ -33,7 +35,7 @@ export function PageHead({ title, under, badge, fresh, says, children }: PageHea
               <IconChevronRight size={14} aria-hidden />
             </>
           )}
-          <b aria-current="page">{title}</b>
+          <b aria-current="page">{crumb}</b>
         </nav>
         {fresh}
       </InTopBar>

@@ -2570,6 +2570,11 @@ export interface components {
             requestedBy: string;
             /** Format: date-time */
             requestedAt: string;
+            /**
+             * Format: date-time
+             * @description When all of its invoices were there to be looked at
+             */
+            collectedAt: string | null;
             approvedBy: string | null;
             /** Format: date-time */
             approvedAt: string | null;
@@ -3080,6 +3085,11 @@ export interface components {
                 requestedBy: string;
                 /** Format: date-time */
                 requestedAt: string;
+                /**
+                 * Format: date-time
+                 * @description When all of its invoices were there to be looked at
+                 */
+                collectedAt: string | null;
                 approvedBy: string | null;
                 /** Format: date-time */
                 approvedAt: string | null;

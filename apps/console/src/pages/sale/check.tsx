@@ -16,7 +16,7 @@ import { Answered } from './answered';
 import { DriftNote } from './drift-note';
 import { GiveUp } from './give-up';
 import { LookedUp } from './looked-up';
-import { ReasonQuestion } from './reason-question';
+import { ReasonQuestion } from '../../pieces/reason-question';
 import { SaleFrame } from './sale-frame';
 import styles from './sale.module.css';
 import type { Standpoint } from './standpoint';

@@ -6,7 +6,7 @@ import { calendarDay, longDay } from '../../formats/times';
 import pieces from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
 import { unitWords } from './lines-field';
-import { ReasonQuestion } from './reason-question';
+import { ReasonQuestion } from '../../pieces/reason-question';
 import styles from './sale.module.css';
 import type { Standpoint } from './standpoint';
 import type { SaleCommands } from './use-sale-commands';

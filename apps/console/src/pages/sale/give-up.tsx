@@ -1,6 +1,6 @@
 import type { Sale } from '../../api/sale-flows';
 import { saved } from '../../pieces/saved';
-import { ReasonQuestion } from './reason-question';
+import { ReasonQuestion } from '../../pieces/reason-question';
 import type { SaleCommands } from './use-sale-commands';
 
 interface GiveUpProps {

@@ -1,5 +1,5 @@
 import { saved } from '../../pieces/saved';
-import { ReasonQuestion } from './reason-question';
+import { ReasonQuestion } from '../../pieces/reason-question';
 import { useSaleCommands } from './use-sale-commands';
 
 interface TakeOverProps {

@@ -1,10 +1,10 @@
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { Faults, FormButtons, Submit } from '../../pieces/form';
-import { Question } from '../../pieces/panel';
-import pieces from '../../pieces/pieces.module.css';
-import { Faster } from '../../pieces/states';
-import { useSending } from '../../pieces/use-sending';
+import { Faults, FormButtons, Submit } from './form';
+import { Question } from './panel';
+import pieces from './pieces.module.css';
+import { Faster } from './states';
+import { useSending } from './use-sending';
 
 interface ReasonQuestionProps<T> {
   readonly title: string;
@@ -15,6 +15,8 @@ interface ReasonQuestionProps<T> {
   readonly action: string;
   readonly working: string;
   readonly danger?: boolean;
+  /** Where the reason is kept; in the history of the sale, if not said. */
+  readonly kept?: string;
   /** As the API calls the reason. */
   readonly field: string;
   readonly send: (reason: string) => Promise<T>;
@@ -28,7 +30,7 @@ export const ReasonQuestion = <T,>(props: ReasonQuestionProps<T>) => (
   </Question>
 );
 
-function ReasonForm<T>({ says, action, working, danger, field, send, done, onClose }: ReasonQuestionProps<T>) {
+function ReasonForm<T>({ says, action, working, danger, kept = 'Kept in the history of the sale.', field, send, done, onClose }: ReasonQuestionProps<T>) {
   const [reason, setReason] = useState('');
   const form = useSending({
     fields: { [field]: 'why' },
@@ -48,7 +50,7 @@ function ReasonForm<T>({ says, action, working, danger, field, send, done, onClo
       <Textarea
         id="why"
         label="Why"
-        description="Kept in the history of the sale."
+        description={kept}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
         error={form.faultOf('why')}
