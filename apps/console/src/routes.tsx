@@ -9,6 +9,8 @@ import {
   peopleSearch,
   pricesSearch,
   productsSearch,
+  runSearch,
+  runsSearch,
   screensSearch,
   signInSearch,
   teamSalesSearch,
@@ -144,6 +146,21 @@ const prices = createRoute({
   component: lazyRouteComponent(() => import('./pages/prices'), 'Prices'),
 });
 
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  staticData: { mayOpen: MAY_OPEN.runs },
+  validateSearch: runsSearch,
+  component: lazyRouteComponent(() => import('./pages/runs'), 'Runs'),
+});
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$run',
+  staticData: { mayOpen: MAY_OPEN.runs },
+  validateSearch: runSearch,
+  component: lazyRouteComponent(() => import('./pages/runs'), 'RunPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -162,6 +179,8 @@ export const router = createRouter({
     saleCheck,
     saleStep,
     flowVersions,
+    runs,
+    run,
     customers,
     customer,
     products,

@@ -52,6 +52,35 @@ export const consultantsSearch = (said: Said): { readonly who?: string; readonly
   in: text(said.in),
 });
 
+export const runsSearch = (said: Said): { readonly ask?: 'yes' } => ({ ask: oneOf(['yes'], said.ask) });
+
+const PROPOSED_SHOWS = [
+  'all',
+  'left-out',
+  'three-times-usual',
+  'duplicate-looking',
+  'missing-vat-number',
+  'no-card',
+  'first-invoice',
+  'zero-or-negative',
+] as const;
+/** Which of the proposed invoices of a run are listed; those to look at, by reason, when not said. */
+export type ProposedShow = (typeof PROPOSED_SHOWS)[number];
+const RUN_LISTS = ['not-finished', 'needs-you', 'not-debited'] as const;
+
+export interface RunSearch {
+  readonly show?: ProposedShow;
+  readonly q?: string;
+  /** Which of the issued invoices of a run are listed; all when not said. */
+  readonly list?: (typeof RUN_LISTS)[number];
+}
+
+export const runSearch = (said: Said): RunSearch => ({
+  show: oneOf(PROPOSED_SHOWS, said.show),
+  q: text(said.q),
+  list: oneOf(RUN_LISTS, said.list),
+});
+
 export const mySalesSearch = (said: Said): { readonly start?: 'new' } => ({ start: oneOf(['new'], said.start) });
 
 export const teamSalesSearch = (said: Said): { readonly history?: string } => ({ history: text(said.history) });

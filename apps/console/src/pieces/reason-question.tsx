@@ -30,7 +30,17 @@ export const ReasonQuestion = <T,>(props: ReasonQuestionProps<T>) => (
   </Question>
 );
 
-function ReasonForm<T>({ says, action, working, danger, kept = 'Kept in the history of the sale.', field, send, done, onClose }: ReasonQuestionProps<T>) {
+function ReasonForm<T>({
+  says,
+  action,
+  working,
+  danger,
+  kept = 'Kept in the history of the sale.',
+  field,
+  send,
+  done,
+  onClose,
+}: ReasonQuestionProps<T>) {
   const [reason, setReason] = useState('');
   const form = useSending({
     fields: { [field]: 'why' },

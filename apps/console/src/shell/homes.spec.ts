@@ -9,6 +9,8 @@ it.each<[Role[], object]>([
   [['consultant'], { to: '/boards/$board', params: { board: 'Falcon' } }],
   [['agent', 'team-manager'], { to: '/boards/$board', params: { board: 'Falcon' } }],
   [['management'], { to: '/boards' }],
+  [['finance-manager'], { to: '/runs' }],
+  [['finance-approver'], { to: '/runs' }],
   [['admin'], { to: '/people' }],
 ])('%j open on their own page', (roles, home) => expect(homeOf(person(...roles))).toEqual(home));
 

@@ -10,6 +10,8 @@ const HOMES: readonly (readonly [Role, (person: Person) => LinkProps])[] = [
   ['team-manager', ({ team }) => boardOf(team?.name)],
   ['agent', () => ({ to: '/sales' })],
   ['consultant', ({ team }) => boardOf(team?.name)],
+  ['finance-manager', () => ({ to: '/runs' })],
+  ['finance-approver', () => ({ to: '/runs' })],
   ['platform', () => ({ to: '/screens' })],
 ];
 

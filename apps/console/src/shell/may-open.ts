@@ -8,6 +8,7 @@ export const MAY_OPEN = {
   consultants: ['team-manager'],
   sales: ['consultant', 'agent', 'team-manager'],
   teamSales: ['agent', 'team-manager'],
+  runs: ['finance-manager', 'finance-approver', 'management', 'platform'],
   flowVersions: ['platform'],
   customers: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
   prices: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],

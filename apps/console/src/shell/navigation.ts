@@ -4,6 +4,7 @@ import {
   IconKey,
   IconListCheck,
   IconPackage,
+  IconPlayerTrackNext,
   IconTags,
   IconTrophy,
   IconUser,
@@ -15,6 +16,7 @@ import { MAY_OPEN } from './may-open';
 
 /** What the navigation offers, in its order, to whom it is for. */
 export const NAVIGATION = [
+  { to: '/runs', label: 'Runs', icon: IconPlayerTrackNext, mayOpen: MAY_OPEN.runs },
   { to: '/sales', label: 'My sales', icon: IconListCheck, mayOpen: MAY_OPEN.sales },
   { to: '/sales/team', label: 'Team sales', icon: IconUsers, mayOpen: MAY_OPEN.teamSales },
   { to: '/boards', label: 'Leaderboards', icon: IconTrophy, mayOpen: MAY_OPEN.boards },

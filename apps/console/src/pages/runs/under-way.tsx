@@ -1,0 +1,82 @@
+import { getRouteApi } from '@tanstack/react-router';
+import type { Run } from '../../api/runs';
+import { time } from '../../formats/times';
+import { At } from '../../pieces/figures';
+import { DebitFailures, NeedsYou, Pace } from './aside';
+import { RunInvoices } from './run-invoices';
+import { RunHead, type RunPart } from './run-page';
+import styles from './runs.module.css';
+import { Stages } from './stages';
+import { NotLive, PauseButton, StopButton } from './steer';
+import { invoices, sumOf } from './words';
+
+const route = getRouteApi('/runs/$run');
+
+/** A run that was let go: its stages, its invoices, and what waits for a person; until it has come to its end, and after. */
+export function UnderWay(part: RunPart) {
+  const { run, fresh } = part;
+  const { list = 'all' } = route.useSearch();
+  const live = fresh.is === 'live' || fresh.is === 'catching up';
+  const ended = run.state === 'finished' || run.state === 'stopped';
+  return (
+    <>
+      <RunHead {...part} says={<Says of={run} />}>
+        {!ended &&
+          (live ? (
+            <>
+              <StopButton {...part} />
+              <PauseButton {...part} />
+            </>
+          ) : (
+            <NotLive />
+          ))}
+      </RunHead>
+      <Stages run={run} stale={!live} />
+      <div className={styles.columns}>
+        <RunInvoices run={run} list={list} />
+        <div className={styles.column}>
+          <NeedsYou run={run} />
+          <DebitFailures run={run} />
+          {!ended && <Pace run={run} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Says({ of: run }: { of: Run }) {
+  const approved = (
+    <>
+      Approved by {run.approvedBy} <At of={run.approvedAt!} /> · {invoices(run.invoices)}, {sumOf(run.totals)}
+    </>
+  );
+  if (run.state === 'finished') return <>{approved} · every invoice has come to its end.</>;
+  if (run.stopped) {
+    return (
+      <>
+        {approved}. {run.stopped.by} stopped it <At of={run.stopped.at} />: {run.stopped.because}. What had gone out goes on to its end; the
+        other charges {run.stopped.settled ? 'are free for the next run' : 'come back in the next run'}.
+      </>
+    );
+  }
+  if (run.paused) {
+    return (
+      <>
+        {approved}. {run.paused.by} paused it <At of={run.paused.at} />: nothing new goes to Xero, by e-mail or to the bank until it is
+        continued.
+      </>
+    );
+  }
+  return (
+    <>
+      {approved}
+      {run.estimatedEnd && (
+        <>
+          {' '}
+          · should finish about <strong>{time(Math.ceil(Date.parse(run.estimatedEnd) / 60_000) * 60_000)}</strong>
+        </>
+      )}
+      {run.stopAsked && ` · ${run.stopAsked.by} has asked for it to be stopped: ${run.stopAsked.because}. A second person has to agree.`}
+    </>
+  );
+}
