@@ -6,6 +6,8 @@ import { StageTransport } from './stage-transport';
 export function startStageApp(module: DynamicModule, config: AppConfig, attach?: Parameters<typeof startApp>[2]) {
   return startApp(module, config, async (app) => {
     await attach?.(app);
+    // A module that refuses to start must have said so before the first fact is taken.
+    await app.init();
     app.connectMicroservice({ strategy: app.get(StageTransport, { strict: false }) });
     await app.startAllMicroservices();
   });
