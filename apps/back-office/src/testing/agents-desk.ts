@@ -25,8 +25,11 @@ export const deskAnswers = {
 };
 export type DeskStep = keyof typeof deskAnswers;
 
+/** Where agents work: in this process, or in one of its own. */
+export type Desk = Pick<RunningBackOffice, 'get' | 'post'>;
+
 /** What a desk needs before the first sale: a team, a consultant, products and their prices. */
-export async function openDesk(office: RunningBackOffice, consultant = 'Priya Nair') {
+export async function openDesk(office: Desk, consultant = 'Priya Nair') {
   const team = (await office.post('/api/teams', { name: 'North' })).body;
   const seller = (await office.post('/api/consultants', { name: consultant, team: 'North' })).body;
   await office.post('/api/products', { sku: 'FIBRE', name: 'Fibre broadband', vat_rate: 20 });
@@ -35,7 +38,7 @@ export async function openDesk(office: RunningBackOffice, consultant = 'Priya Na
   return { teamId: team.teamId as string, consultantId: seller.consultantId as string };
 }
 
-export const newPrices = (office: RunningBackOffice, fibre: string) =>
+export const newPrices = (office: Desk, fibre: string) =>
   office.post('/api/price-lists', {
     name: 'Standard',
     currency: 'GBP',
@@ -51,15 +54,15 @@ export class AgentAtSale {
   version = 1;
 
   private constructor(
-    private readonly office: RunningBackOffice,
+    private readonly office: Desk,
     readonly flowId: string,
     private readonly headers: Record<string, string>,
   ) {}
 
-  static async start(office: RunningBackOffice, agent: SignedIn, consultant = 'Priya Nair'): Promise<AgentAtSale> {
-    const flowId = randomUUID();
+  static async start(office: Desk, agent: SignedIn, consultant = 'Priya Nair', flowId: string = randomUUID()): Promise<AgentAtSale> {
     const { status, body } = await office.post('/api/sale-flows', { command_id: flowId, consultant }, { ...agent.headers });
-    if (status !== 201) throw new Error(`No sale was started: ${JSON.stringify(body)}`);
+    // 200: the same was asked before.
+    if (status !== 201 && status !== 200) throw new Error(`No sale was started: ${JSON.stringify(body)}`);
     return new AgentAtSale(office, flowId, { ...agent.headers });
   }
 
