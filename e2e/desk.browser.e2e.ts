@@ -188,6 +188,7 @@ it('an edit of the first step tells what it reopens; kept, nothing is; saved, ex
   await page.getByLabel('Postcode').fill('DE24 8QA');
   await page.getByRole('heading', { name: 'Saving this reopens 2 steps' }).waitFor();
   await page.getByText('Was EH1 2AB').waitFor();
+  await page.getByText('Arboretum, Derby, East Midlands, England. Street and house are typed').waitFor();
   await page.getByRole('button', { name: 'Keep the old postcode' }).click();
   await eventually(async () => expect(await page.getByLabel('Postcode').inputValue()).toBe('EH1 2AB'));
   await eventually(async () =>
@@ -269,6 +270,38 @@ it('of two who open one step the first edits and the other reads; a sale handed 
   await maria.getByRole('button', { name: 'Take over from Ravi Shah' }).click();
   await ravi.getByRole('link', { name: `Continue ${state.saleRef}` }).waitFor({ state: 'detached', timeout: 30_000 });
 }, 180_000);
+
+it('minutes at work stand still after two minutes without a key, go on with the next one, and end with the completed sale', async () => {
+  const { page, flows } = await atDesk();
+  await page.clock.install();
+  const { flowId } = await flows.with('customer', 'requirement', 'product', 'payment');
+  await open(page, flowId, 'consent');
+  const atWork = page.getByText(/ at work(, paused)?$/);
+  const said = async () => (await atWork.textContent())!;
+  const type = async (who: string) => {
+    await page.getByLabel('Who agreed').fill(who);
+    await eventually(async () => expect((await flows.show(flowId)).state.steps['consent']?.draft).toMatchObject({ given_by: who }));
+  };
+  await type('Ines');
+  await page.clock.fastForward(60_000);
+  await eventually(async () => expect(await said()).toMatch(/^[1-9]\d* min \d\d s at work$/));
+  await page.clock.fastForward(65_000);
+  await eventually(async () => expect(await said()).toMatch(/ at work, paused$/));
+  const paused = await said();
+  await page.clock.fastForward(600_000);
+  await expect(said()).resolves.toBe(paused);
+
+  await page.clock.setSystemTime(Date.now());
+  await type('Ines Walcott');
+  await eventually(async () => expect(await said()).toMatch(/ at work$/));
+  await page.getByLabel('The terms were read out').check();
+  await page.getByRole('button', { name: 'Continue to check and complete' }).click();
+  await page.getByRole('button', { name: 'Complete the sale' }).click({ timeout: 60_000 });
+  await page.getByText(/^Completed .* by Anna Reed$/).waitFor();
+  const ended = await said();
+  await page.clock.fastForward(600_000);
+  await expect(said()).resolves.toBe(ended);
+}, 120_000);
 
 it('what was typed on two machines is offered side by side', async () => {
   const { page: one, flows } = await atDesk();
