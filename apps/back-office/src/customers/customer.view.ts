@@ -6,6 +6,7 @@ import {
   hasCardNumber,
   PRINTABLE,
   seenRevision,
+  shown,
   upTo,
   WITH_LINE_BREAKS,
 } from '@takings/fields';
@@ -28,6 +29,12 @@ const phone: Check = (text) => {
   return /^\(?[+0]/.test(text) ? { value: text } : noCard(upTo(40, PRINTABLE, control))(text);
 };
 
+/** `gb 123 4567 89` is `GB123456789`. Each country has its own form; what all have in common is held, and which country must be said. */
+const vatNumber: Check = (text) => {
+  const plain = text.replace(/[\s.-]/g, '').toUpperCase();
+  return /^[A-Z]{2}(?=.*\d.*\d)[A-Z\d+*]{2,15}$/.test(plain) ? { value: plain } : { fault: `is ${shown(text)}` };
+};
+
 /** Empty or null: nothing is known. */
 const orNone = <T extends z.ZodType>(field: T) =>
   z.preprocess((raw) => (typeof raw === 'string' && raw.trim() === '' ? null : raw), field.nullish()).describe(field.description ?? '');
@@ -37,9 +44,7 @@ const fields = {
   company_number: orNone(
     column('the number in the register of companies, at most 20 printable signs', noCard(upTo(20, PRINTABLE, control))),
   ),
-  vat_number: orNone(
-    column('the VAT number with its country, such as GB123456789, at most 20 printable signs', noCard(upTo(20, PRINTABLE, control))),
-  ),
+  vat_number: orNone(column('a VAT number with the two letters of its country, such as GB123456789', noCard(vatNumber))),
   address: orNone(column('the address without its postcode, at most 500 signs', noCard(upTo(500, WITH_LINE_BREAKS, control)))),
   postcode: orNone(column('a postcode of at most 16 printable signs', noCard(upTo(16, PRINTABLE, control)))),
   contact_name: orNone(column('whom to speak to, at most 255 printable signs', noCard(upTo(255, PRINTABLE, control)))),

@@ -11,6 +11,7 @@ export type CustomerSummary = CustomerPage['customers'][number];
 export interface CustomerInput {
   readonly name: string;
   readonly company_number: string;
+  readonly vat_number: string;
   readonly address: string;
   readonly postcode: string;
   readonly contact_name: string;

@@ -4605,7 +4605,7 @@ export interface components {
             name: string;
             /** @description the number in the register of companies, at most 20 printable signs */
             company_number?: string | null;
-            /** @description the VAT number with its country, such as GB123456789, at most 20 printable signs */
+            /** @description a VAT number with the two letters of its country, such as GB123456789 */
             vat_number?: string | null;
             /** @description the address without its postcode, at most 500 signs */
             address?: string | null;
@@ -4670,7 +4670,7 @@ export interface components {
             name?: string;
             /** @description the number in the register of companies, at most 20 printable signs */
             company_number?: string | null;
-            /** @description the VAT number with its country, such as GB123456789, at most 20 printable signs */
+            /** @description a VAT number with the two letters of its country, such as GB123456789 */
             vat_number?: string | null;
             /** @description the address without its postcode, at most 500 signs */
             address?: string | null;

@@ -16,6 +16,7 @@ const FIELDS = {
   customer_ref: 'customer-ref',
   name: 'customer-name',
   company_number: 'customer-company-number',
+  vat_number: 'customer-vat-number',
   address: 'customer-address',
   postcode: 'customer-postcode',
   contact_name: 'customer-contact',
@@ -80,6 +81,11 @@ export function CustomerForm({ customer, onDone }: CustomerFormProps) {
         />
       )}
       <TextInput {...field('company_number')} label="Company number" />
+      <TextInput
+        {...field('vat_number')}
+        label="VAT number"
+        description="With its country, such as GB123456789. Needed where no VAT is charged."
+      />
       <Textarea {...field('address')} label="Address" autosize minRows={2} maxRows={5} />
       <TextInput {...field('postcode')} label="Postcode" maw={200} />
       <TextInput {...field('contact_name')} label="Contact" description="Whom to speak to." />

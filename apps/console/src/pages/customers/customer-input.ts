@@ -3,6 +3,7 @@ import type { Customer, CustomerInput } from '../../api/customers';
 export const inputOf = (customer?: Customer): CustomerInput => ({
   name: customer?.name ?? '',
   company_number: customer?.companyNumber ?? '',
+  vat_number: customer?.vatNumber ?? '',
   address: customer?.address ?? '',
   postcode: customer?.postcode ?? '',
   contact_name: customer?.contactName ?? '',

@@ -115,6 +115,7 @@ const Details = ({ of }: { of: Customer }) => (
     {[
       ['Reference', of.customerRef],
       ['Company number', of.companyNumber],
+      ['VAT number', of.vatNumber],
       ['Address', of.address],
       ['Postcode', of.postcode],
       ['Contact', of.contactName],
