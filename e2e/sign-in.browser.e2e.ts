@@ -1,5 +1,5 @@
 /** @servers any: it is about pages and who may see them. */
-import { eventually } from '@takings/testing';
+import { CompanyAccount, eventually } from '@takings/testing';
 import { call } from '@takings/tools';
 import { json } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
@@ -8,16 +8,22 @@ import { ProductInBrowser } from './driver/product-in-browser';
 import type { RunningProduct } from './driver/running-product';
 import { openPageOf } from './driver/signed-in';
 
+const BO = { name: 'Bo Boss', email: 'bo@example.com', email_verified: true };
+
+let company: CompanyAccount;
 let product: ProductInBrowser;
 let running: RunningProduct;
 let browser: Browser;
 
 beforeAll(async () => {
-  product = await ProductInBrowser.open();
+  company = await CompanyAccount.start({ bo: BO });
+  const { PORT, ...account } = company.env;
+  product = await ProductInBrowser.open({ ...account, ADMIN_EMAILS: BO.email }, ['--port', PORT!]);
   ({ running, browser } = product);
 }, 120_000);
 afterAll(async () => {
   await product?.close();
+  await company?.close();
 });
 
 const account = (page: Page, name: string) => page.getByRole('main').getByRole('button', { name: new RegExp(`^${name}`) });
@@ -56,6 +62,32 @@ it('a session that ends while somebody types costs nothing that was typed', asyn
   await again.getByRole('button', { name: /^Maria Keller/ }).press('Enter');
   await page.getByRole('link', { name: 'Heron' }).waitFor();
   await page.getByText('£1,234.00').waitFor();
+  expect(faults).toEqual([]);
+}, 90_000);
+
+/** Fills in what the provider asks, until it sends the window back to us. */
+async function answersAsBo(page: Page) {
+  await page.getByPlaceholder('Enter any login').fill('bo');
+  await page.getByPlaceholder('and password').fill('any');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+it('of a company account it is begun again in a window of its own, which closes by itself', async () => {
+  const { page, faults } = await openPage(browser);
+  const withCompany = { name: 'Sign in with your company account' };
+  await page.goto(`${running.url}/teams?team=new`);
+  await page.getByRole('main').getByRole('button', withCompany).click();
+  await answersAsBo(page);
+  await page.getByLabel('Name', { exact: true }).fill('Kestrel');
+  await signOutEverywhere(BO.name);
+  await page.getByRole('button', { name: 'Open the team' }).click();
+  const again = page.getByRole('dialog', { name: 'Sign in again' });
+  const opened = page.waitForEvent('popup');
+  await again.getByRole('button', withCompany).click();
+  const popup = await opened;
+  if (!popup.isClosed()) await popup.waitForEvent('close');
+  await page.getByRole('link', { name: 'Kestrel' }).waitFor();
   expect(faults).toEqual([]);
 }, 90_000);
 

@@ -13,10 +13,14 @@ export class ProductInBrowser {
     private readonly leave: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<ProductInBrowser> {
+  /** `more`: what its environment has beside the servers. */
+  static async open(more: NodeJS.ProcessEnv = {}, args: readonly string[] = []): Promise<ProductInBrowser> {
     const servers = await ownServers();
     const data = folder();
-    const [running, browser] = await Promise.all([RunningProduct.start(data, servers.env), openBrowser()]);
+    const [running, browser] = await Promise.all([
+      RunningProduct.start(data, { ...servers.env, ...more }, ['--no-demo', ...args]),
+      openBrowser(),
+    ]);
     return new ProductInBrowser(running, browser, data, async () => {
       await servers.close();
       remove(data);

@@ -65,7 +65,7 @@ export class RunningProduct {
 
   /** Resolves when every app is ready. Throws with what it said when it ended instead. */
   static async start(data: string, env: NodeJS.ProcessEnv, args: readonly string[] = ['--no-demo']): Promise<RunningProduct> {
-    const child = begin([...args, '--data', data, '--port', '0'], env);
+    const child = begin(['--data', data, '--port', '0', ...args], env);
     const url = await eventually(() => {
       const found = /^Takings runs\. Everything is behind (\S+)$/m.exec(child.said.out)?.[1];
       if (!found && child.exitCode === null) throw new Error(`it is not up: ${child.said.out}${child.said.err}`);

@@ -1,3 +1,4 @@
+export * from './company-account';
 export * from './config';
 export * from './eventually';
 export * from './fact-tap';

@@ -1,6 +1,7 @@
 /** @servers any: it is about what a provider of identities says. */
+import { CompanyAccount } from '@takings/testing';
 import { RunningBackOffice } from '../testing/running-back-office';
-import { CompanyAccount, Visitor } from './testing/company-account';
+import { Visitor } from './testing/visitor';
 
 const ACCOUNTS = {
   anna: { name: 'Anna Price', email: 'anna@example.com', email_verified: true },
