@@ -13,6 +13,7 @@ import {
   runsSearch,
   screensSearch,
   signInSearch,
+  stuckSearch,
   teamSalesSearch,
   teamsSearch,
   tokensSearch,
@@ -117,6 +118,16 @@ const flowVersions = createRoute({
   component: lazyRouteComponent(() => import('./pages/flow-versions'), 'FlowVersions'),
 });
 
+const stuck = createRoute({
+  getParentRoute: () => root,
+  path: '/stuck',
+  staticData: { mayOpen: MAY_OPEN.stuck },
+  validateSearch: stuckSearch,
+  component: lazyRouteComponent(() => import('./pages/stuck'), 'Stuck'),
+});
+// The list stays beside what is opened of it.
+const stuckItem = createRoute({ getParentRoute: () => stuck, path: '/$item', staticData: { mayOpen: MAY_OPEN.stuck } });
+
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers',
@@ -181,6 +192,7 @@ export const router = createRouter({
     flowVersions,
     runs,
     run,
+    stuck.addChildren([stuckItem]),
     customers,
     customer,
     products,

@@ -119,12 +119,28 @@ export const pricesSearch = (said: Said): { readonly list?: string; readonly cha
   change: text(said.change),
 });
 
+export const STUCK_TABS = ['all', 'you', 'itself', 'others', 'settled'] as const;
+
+export interface StuckSearch {
+  readonly tab?: (typeof STUCK_TABS)[number];
+  readonly cause?: string;
+  readonly run?: string;
+  readonly sort?: 'money';
+}
+
+export const stuckSearch = (said: Said): StuckSearch => ({
+  tab: oneOf(STUCK_TABS, said.tab),
+  cause: text(said.cause),
+  run: matching(/^[\da-f]{8}-[\da-f-]{27}$/, said.run),
+  sort: oneOf(['money'] as const, said.sort),
+});
+
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** A day or moment of that shape that is on the calendar, or another text of that shape. */
 function matching(shape: RegExp, value: unknown): string | undefined {
   if (typeof value !== 'string' || !shape.test(value)) return undefined;
-  return /^\d/.test(value) && Number.isNaN(Date.parse(value)) ? undefined : value;
+  return /^\d{4}-\d{2}-/.test(value) && Number.isNaN(Date.parse(value)) ? undefined : value;
 }
 
 const oneOf = <T extends string>(known: readonly T[], value: unknown): T | undefined => known.find((one) => one === value);

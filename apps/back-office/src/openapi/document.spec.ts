@@ -53,6 +53,7 @@ it('names every way in, and says what each is for', async () => {
     'GET /api/stuck': true,
     'GET /api/stuck/summary': true,
     'GET /api/stuck/{id}': true,
+    'GET /api/stuck/{id}/people': true,
     'POST /api/stuck/retry-cause': true,
     'POST /api/stuck/decide': true,
     'POST /api/stuck/{id}/{action}': true,

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { desksOf } from './bulk-retries';
 import { titleOf } from './cause';
 import { DESKS, SEES_ALL } from './desks';
+import { rolesOf } from './legal-actions';
 import type { StuckRow } from './stuck-row';
 import { StuckSettings } from './stuck-settings';
 import { type CauseView, type CountedView, stuckItem, type StuckView, type Tab } from './stuck.view';
@@ -72,6 +73,21 @@ export class StuckViews {
     const told = history.map(({ at, by, words, round }) => ({ at: at.toISOString(), by, what: words, round }));
     const first = { at: row.raised_at.toISOString(), by: 'Takings', what: row.reason, round: 1 };
     return { ...stuckItem(row, person, policy), history: told.some(({ by }) => by === 'Takings') ? told : [first, ...told] };
+  }
+
+  /** To whom it may be given. Throws `NotFound`. */
+  async people(stuckId: string, person: Person): Promise<{ people: { id: string; name: string; roles: string[] }[] }> {
+    const [row]: StuckRow[] = await this.db.query('select * from stuck_item where stuck_id = $1 and round is not null and desk = any($2)', [
+      stuckId,
+      seenBy(person),
+    ]);
+    if (!row) throw new NotFound(`There is no stuck item ${stuckId}`);
+    const people = await this.db.query(
+      `select person_id as id, name, roles from person where active and (roles && $1::text[] or 'admin' = any(roles))
+       order by name, person_id limit 200`,
+      [rolesOf(row)],
+    );
+    return { people };
   }
 
   async summary(run: string | undefined, person: Person) {

@@ -8,7 +8,7 @@ import { BulkRetries } from './bulk-retries';
 import { ITEM_ACTIONS, type ItemAction } from './legal-actions';
 import { StuckItems } from './stuck-items';
 import { StuckViews } from './stuck-views';
-import { DecidedDto, RetryCauseDto, StuckDetailDto, StuckPageDto, StuckSummaryDto, TABS } from './stuck.view';
+import { DecidedDto, PeopleDto, RetryCauseDto, StuckDetailDto, StuckPageDto, StuckSummaryDto, TABS } from './stuck.view';
 
 class StuckQuery extends createZodDto(
   z.strictObject({
@@ -96,6 +96,13 @@ export class StuckController {
   @ZodResponse({ status: 200, type: StuckDetailDto })
   show(@Param() { id }: StuckParams, @Who() person: Person) {
     return this.views.one(id, person);
+  }
+
+  @Get(':id/people')
+  @ApiOperation({ summary: 'To whom it may be given, by name' })
+  @ZodResponse({ status: 200, type: PeopleDto })
+  people(@Param() { id }: StuckParams, @Who() person: Person) {
+    return this.views.people(id, person);
   }
 
   @Post('retry-cause')

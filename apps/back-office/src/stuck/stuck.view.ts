@@ -87,6 +87,10 @@ export class StuckSummaryDto extends createZodDto(
 ) {}
 export class RetryCauseDto extends createZodDto(z.object({ items: z.int().describe('How many are sent again') })) {}
 
+export class PeopleDto extends createZodDto(
+  z.object({ people: z.array(z.object({ id: z.uuid(), name: z.string(), roles: z.array(z.string()) })) }),
+) {}
+
 export class DecidedDto extends createZodDto(
   z.object({
     done: z.int().nonnegative(),

@@ -5,7 +5,7 @@ import type { FreshnessState } from '../pieces/freshness';
 
 /** Something has changed; what it is now is asked for, by those who may see it. */
 export interface Word {
-  readonly topic: 'sale' | 'presence' | 'list' | 'run' | 'invoice' | 'invoices';
+  readonly topic: 'sale' | 'presence' | 'list' | 'run' | 'invoice' | 'invoices' | 'stuck';
   /** Of an invoice: empty when so many have changed that whoever looks at one looks again. */
   readonly id: string;
   readonly version: number;
@@ -15,7 +15,7 @@ export type Room =
   | { readonly sale: string }
   | { readonly run: string }
   | { readonly invoice: string }
-  | { readonly list: 'mine' | 'team' | 'runs' | 'invoices' };
+  | { readonly list: 'mine' | 'team' | 'runs' | 'invoices' | 'stuck' };
 type Listener = (word: Word) => void;
 
 /** `connecting`: the page was just opened, and nothing is amiss. */
@@ -28,7 +28,7 @@ function isFor(room: Room, { topic, id }: Word): boolean {
   if ('run' in room) return topic === 'run' && room.run === id;
   if ('invoice' in room) return topic === 'invoice' && (id === '' || room.invoice === id);
   if (room.list === 'runs') return topic === 'run';
-  if (room.list === 'invoices') return topic === 'invoices';
+  if (room.list === 'invoices' || room.list === 'stuck') return topic === room.list;
   return topic === 'list' || topic === 'sale' || topic === 'presence';
 }
 

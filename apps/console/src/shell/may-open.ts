@@ -11,6 +11,7 @@ export const MAY_OPEN = {
   runs: ['finance-manager', 'finance-approver', 'management', 'platform'],
   flowVersions: ['platform'],
   customers: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
+  stuck: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'platform'],
   prices: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
   products: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
   people: ['admin'],

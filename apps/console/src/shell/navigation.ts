@@ -1,6 +1,7 @@
 import {
   IconBuildingStore,
   IconDeviceTv,
+  IconInbox,
   IconKey,
   IconListCheck,
   IconPackage,
@@ -24,6 +25,7 @@ export const NAVIGATION = [
   { to: '/teams', label: 'Teams', icon: IconUsersGroup, mayOpen: MAY_OPEN.teams },
   { to: '/consultants', label: 'Consultants', icon: IconUser, mayOpen: MAY_OPEN.consultants },
   { to: '/flow-versions', label: 'Flow versions', icon: IconVersions, mayOpen: MAY_OPEN.flowVersions },
+  { to: '/stuck', label: 'Stuck', icon: IconInbox, mayOpen: MAY_OPEN.stuck },
   { to: '/customers', label: 'Customers', icon: IconBuildingStore, mayOpen: MAY_OPEN.customers },
   { to: '/prices', label: 'Price list', icon: IconTags, mayOpen: MAY_OPEN.prices },
   { to: '/products', label: 'Products', icon: IconPackage, mayOpen: MAY_OPEN.products },

@@ -12,6 +12,7 @@ import { Keys } from './keys';
 import mark from './mark.svg';
 import { NAVIGATION, placeOf } from './navigation';
 import styles from './shell.module.css';
+import { StuckCount } from './stuck-count';
 import { TopBar } from './top-bar';
 import { NotForYou } from './not-for-you';
 import { hasRole } from './roles';
@@ -57,6 +58,7 @@ function Frame() {
           <Link key={to} to={to} activeOptions={{ exact: to !== here }} className={styles.link} onClick={close}>
             <Icon size={18} stroke={1.75} aria-hidden />
             {label}
+            {to === '/stuck' && <StuckCount />}
           </Link>
         ))}
         <a href="/" className={`${styles.link} ${styles.rest}`}>

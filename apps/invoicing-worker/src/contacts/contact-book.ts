@@ -48,7 +48,7 @@ export class ContactBook {
     const taken = await this.upsert(await this.named(changed), found);
     const renamed = taken.map((payer) => ({ ...payer, name: nameWithReference(payer.customerName, payer.customerRef) }));
     for (const payer of await this.upsert(renamed, found)) {
-      found.set(payer.customerRef, refusal(`Another contact in Xero is already named "${payer.name}"; rename it there, then retry.`));
+      found.set(payer.customerRef, refusal(`Another contact in Xero is already named "${payer.name}"; rename it there, then send it again.`));
     }
     return found.inOrderOf(payers.map(({ customerRef }) => customerRef));
   }
@@ -125,7 +125,7 @@ function answerTo(payer: Wanted, element: ContactElement | undefined): KnownCont
 }
 
 export const archived = ({ customerName, customerRef }: Payer) =>
-  `${customerName} (${customerRef}) is archived in Xero, which takes no invoices for archived contacts; restore the contact there, then retry.`;
+  `${customerName} (${customerRef}) is archived in Xero, which takes no invoices for archived contacts; restore the contact there, then send it again.`;
 
 const draftOf = ({ customerRef, name, customerEmail }: Wanted) =>
   JSON.stringify({ ContactNumber: contactNumberOf(customerRef), Name: name, EmailAddress: customerEmail });

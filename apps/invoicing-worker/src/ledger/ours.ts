@@ -13,13 +13,13 @@ export function ours(found: InvoiceElement, { invoice }: InvoiceToFile): Filed |
     );
   }
   if (!STANDING.includes(found.Status ?? '')) {
-    return refusal(`${number} stands in Xero as ${found.Status ?? 'unknown'}, not as approved; put it right there, then retry.`);
+    return refusal(`${number} stands in Xero as ${found.Status ?? 'unknown'}, not as approved; put it right there, then send it again.`);
   }
   const theirs = `${amount(found.Total)} ${found.CurrencyCode ?? invoice.currency}`;
   const mine = `${amount(invoice.totalMinor)} ${invoice.currency}`;
   if (theirs !== mine) {
     return refusal(
-      `Xero's total of invoice ${invoice.invoiceNumber} is ${theirs}, ours is ${mine}; it stands in Xero and has to be put right there, then retry.`,
+      `Xero's total of invoice ${invoice.invoiceNumber} is ${theirs}, ours is ${mine}; it stands in Xero and has to be put right there, then send it again.`,
     );
   }
   if (!found.InvoiceID || found.AmountDue == null) return refusal(`${number} stands in Xero, but Xero does not say what is due on it.`);

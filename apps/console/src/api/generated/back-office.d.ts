@@ -944,6 +944,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stuck/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom it may be given, by name */
+        get: operations["stuck_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stuck/retry-cause": {
         parameters: {
             query?: never;
@@ -4074,6 +4091,14 @@ export interface components {
                 round: number;
             }[];
         };
+        PeopleDto_Output: {
+            people: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                roles: string[];
+            }[];
+        };
         RetryCauseInput: {
             cause: string;
             /** @description Why, for the audit */
@@ -6488,6 +6513,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StuckDetailDto_Output"];
+                };
+            };
+        };
+    };
+    stuck_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleDto_Output"];
                 };
             };
         };
