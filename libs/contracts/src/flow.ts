@@ -34,6 +34,18 @@ import {
   RunStopped,
 } from './facts/runs';
 import { ConsultantSaved, CreditProposed, RevenueAdjusted, SaleCompleted, SaleVoided, TeamSaved } from './facts/sales';
+import {
+  BookingChanged,
+  CompanyChanged,
+  GatewayChecked,
+  GatewayCheckRequested,
+  MailTextsChanged,
+  NumberSeriesChanged,
+  TestMailAnswered,
+  TestMailRequested,
+  XeroChecked,
+  XeroCheckRequested,
+} from './facts/settings';
 import { StuckRaised, StuckResolved, StuckSettled } from './facts/stuck';
 
 /** A stage takes facts from the queue of its own name and gives facts. */
@@ -131,6 +143,14 @@ export const flow: readonly Step[] = [
   { stage: 'track-stuck', app: 'back-office', takes: [StuckRaised, StuckSettled], gives: [] },
   { stage: 'track-provider', app: 'back-office', takes: [StagePaused, StageResumed, ProviderPaced], gives: [] },
   { stage: 'track-delay', app: 'back-office', takes: [WorkDelayed], gives: [] },
+  { stage: keepSettings('invoice-collector'), app: 'invoice-collector', takes: [NumberSeriesChanged], gives: [] },
+  { stage: keepSettings('invoicing-worker'), app: 'invoicing-worker', takes: [BookingChanged], gives: [] },
+  { stage: keepSettings('invoice-mailer'), app: 'invoice-mailer', takes: [CompanyChanged, MailTextsChanged], gives: [] },
+  { stage: keepSettings('notifier'), app: 'notifier', takes: [CompanyChanged, MailTextsChanged], gives: [] },
+  { stage: 'check-xero', app: 'invoicing-worker', takes: [XeroCheckRequested], gives: [XeroChecked] },
+  { stage: 'check-gateway', app: 'payments-worker', takes: [GatewayCheckRequested], gives: [GatewayChecked] },
+  { stage: 'send-test-mail', app: 'invoice-mailer', takes: [TestMailRequested], gives: [TestMailAnswered] },
+  { stage: 'track-checks', app: 'back-office', takes: [XeroChecked, GatewayChecked, TestMailAnswered], gives: [] },
   ...APPS.map((app): Step => ({ stage: settleStuck(app), app, takes: [StuckResolved], gives: [StuckSettled] })),
   ...HOLD_BACK.map((app): Step => ({ stage: heedPauses(app), app, takes: [RunPaused, RunResumed, RunStopped], gives: [] })),
 ];
@@ -152,6 +172,12 @@ export const doors: readonly Door[] = [
   { door: 'invoice of a run left out or included', app: 'back-office', gives: [RunInvoiceLeftOut, RunInvoiceIncluded] },
   { door: 'run approved', app: 'back-office', gives: [RunApproved] },
   { door: 'run paused, resumed or stopped', app: 'back-office', gives: [RunPaused, RunResumed, RunStopped] },
+  {
+    door: 'setting changed',
+    app: 'back-office',
+    gives: [BookingChanged, CompanyChanged, MailTextsChanged, NumberSeriesChanged],
+  },
+  { door: 'connection to be tested', app: 'back-office', gives: [XeroCheckRequested, GatewayCheckRequested, TestMailRequested] },
   { door: 'stuck item resolved', app: 'back-office', gives: [StuckResolved] },
   {
     door: 'the bank asked after an uncertain charge',
@@ -163,6 +189,11 @@ export const doors: readonly Door[] = [
 
 /** What the stage runner itself may give, in any app. */
 export const givenByEveryStage: readonly Fact[] = [StuckRaised, StagePaused, StageResumed, WorkDelayed];
+
+/** The stage in which an app keeps the settings that it goes by. */
+export function keepSettings(app: App): string {
+  return `keep-settings-${app}`;
+}
 
 /** The stage in which an app carries out what a person decided about one of its stuck items. */
 export function settleStuck(app: App): string {

@@ -8,5 +8,6 @@ export * from './facts/providers';
 export * from './facts/runs';
 export * from './facts/sales';
 export { chargeTerms, DEBIT_FAILURES } from './facts/shapes';
+export * from './facts/settings';
 export * from './facts/stuck';
 export * from './flow';

@@ -1,4 +1,5 @@
 export { Batcher } from './batcher';
+export { KeptSettings } from './kept-settings';
 export { Outbox } from './outbox';
 export { pausable } from './pauses';
 export * from './stage';

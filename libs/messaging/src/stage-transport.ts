@@ -3,12 +3,14 @@ import { AmqpConnection } from '@golevelup/nestjs-rabbitmq';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import { type Fact, type Given, heedPauses } from '@takings/contracts';
+import { type Fact, type Given, heedPauses, keepSettings } from '@takings/contracts';
 import { Readiness } from '@takings/runtime';
 import { DataSource } from 'typeorm';
 import { envelope } from './envelope';
 import { HeedPauses } from './heed-pauses.stage';
 import { Intake } from './intake';
+import { KeepSettings } from './keep-settings.stage';
+import { KeptSettings } from './kept-settings';
 import { RUNNER_OPTIONS, type RunnerOptions, type Staged, STAGES } from './options';
 import { oneWriteATurn } from './one-write-a-turn';
 import { OutboxRelay } from './outbox-relay';
@@ -38,6 +40,7 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
     @Inject(STAGES) private readonly staged: Staged,
     @Inject(RUNNER_OPTIONS) private readonly options: RunnerOptions,
     private readonly pauses: Pauses,
+    private readonly kept: KeptSettings,
     readiness: Readiness,
   ) {
     super();
@@ -101,11 +104,17 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
   /** Throws when a stage takes other facts than its row of `flow.ts` says: its queue would be filled by nobody, or with the wrong facts. */
   private stages(): Stage[] {
     const { app, stages, only } = this.staged;
-    const all: Stage[] = [...stages.map((stage) => this.module.get(stage, { strict: false })), new SettleStuck(app)];
+    const all: Stage[] = [...stages.map((stage) => this.module.get(stage, { strict: false })), new SettleStuck(app), ...this.keeping()];
     if (this.options.flow.some(({ stage }) => stage === heedPauses(app))) all.push(new HeedPauses(app, this.pauses));
     const wrong = all.filter((stage) => !this.agreesWithFlow(stage)).map(({ name }) => name);
     if (wrong.length > 0) throw new Error(`takes other facts than flow.ts says: ${wrong.join(', ')}`);
     return only ? all.filter(({ name }) => only.includes(name)) : all;
+  }
+
+  /** An app that takes settings has this stage of its own accord. */
+  private keeping(): Stage[] {
+    const row = this.options.flow.find(({ stage }) => stage === keepSettings(this.staged.app));
+    return row ? [new KeepSettings(this.staged.app, row.takes, this.kept)] : [];
   }
 
   private agreesWithFlow({ name, takes }: Stage): boolean {

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { App } from '@takings/contracts';
 import { defaults, RUNNER_OPTIONS, type RunnerOptions, type Staged, STAGES } from './options';
+import { KeptSettings } from './kept-settings';
 import { Outbox } from './outbox';
 import { Pauses } from './pauses';
 import type { Stage } from './stage';
@@ -27,8 +28,9 @@ export class StagesModule {
         Pauses,
         StageTransport,
         Outbox,
+        KeptSettings,
       ],
-      exports: [StageTransport, Outbox],
+      exports: [StageTransport, Outbox, KeptSettings],
     };
   }
 }

@@ -78,10 +78,23 @@ export class HoldWhatIsPaused1763700000400 implements MigrationInterface {
   }
 }
 
+/** What people set elsewhere and this app goes by. */
+export class KeepSettings1763700000410 implements MigrationInterface {
+  async up(db: QueryRunner) {
+    await db.query(`create table kept_setting (
+      name text primary key, revision int not null, value jsonb not null, kept_at timestamptz not null default now())`);
+  }
+
+  async down(db: QueryRunner) {
+    await db.query('drop table kept_setting');
+  }
+}
+
 export const messagingEntities = [ParkedRow];
 export const messagingMigrations = [
   CreateMessagingTables1763700000000,
   StoreBodiesAsTheyAre1763700000200,
   KeepOutcomes1763700000300,
   HoldWhatIsPaused1763700000400,
+  KeepSettings1763700000410,
 ];

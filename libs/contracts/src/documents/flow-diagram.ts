@@ -1,7 +1,7 @@
 import type { Fact } from '../fact';
-import { doors, flow, settleStuck, APPS } from '../flow';
+import { doors, flow, keepSettings, settleStuck, APPS } from '../flow';
 
-const settling = new Set(APPS.map(settleStuck));
+const settling = new Set(APPS.flatMap((app) => [settleStuck(app), keepSettings(app)]));
 const id = (name: string) => name.replaceAll(/[^a-z]+/gi, '_');
 const name = ({ name: fact }: Fact) => fact;
 
