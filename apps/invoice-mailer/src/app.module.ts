@@ -1,13 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CreateMail1763700000031, companyOf, MailModule, MailRow } from '@takings/mail';
+import { CreateMail1763700000031, MailModule, MailRow } from '@takings/mail';
 import { stageApp } from '@takings/messaging';
 import type { Config } from './config';
 import { CreateInvoicePdf1763700000032 } from './invoice-pdf/create-invoice-pdf.migration';
 import { InvoicePdfController } from './invoice-pdf/invoice-pdf.controller';
 import { InvoicePdfRow } from './invoice-pdf/invoice-pdf.row';
 import { InvoicePdfs } from './invoice-pdf/invoice-pdfs';
-import { PdfMaker } from './invoice-pdf/pdf-maker';
 import { MailInvoice } from './mail-invoice/mail-invoice.stage';
+import { SendTestMail } from './send-test-mail/send-test-mail.stage';
+import { TestMail } from './send-test-mail/test-mail';
 
 @Module({})
 export class AppModule {
@@ -18,14 +19,14 @@ export class AppModule {
         ...stageApp({
           app: 'invoice-mailer',
           config,
-          stages: [MailInvoice],
+          stages: [MailInvoice, SendTestMail],
           entities: [MailRow, InvoicePdfRow],
           migrations: [CreateMail1763700000031, CreateInvoicePdf1763700000032],
         }),
         MailModule.forApp(config),
       ],
       controllers: [InvoicePdfController],
-      providers: [MailInvoice, InvoicePdfs, { provide: PdfMaker, useFactory: () => new PdfMaker(companyOf(config)) }],
+      providers: [MailInvoice, SendTestMail, TestMail, InvoicePdfs],
     };
   }
 }

@@ -6,6 +6,8 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Who writes, and where answers go. */
+  readonly from: { readonly name: string; readonly replyTo: string };
 }
 
 /** What a letter is about, for the small table below its words. */
@@ -22,15 +24,21 @@ export class Letters {
   ) {}
 
   write<Kind extends MailKind>(kind: Kind, given: Omit<ValuesOf<Kind>, FromCompany>): Letter {
+    const letter = this.fill(kind, given);
+    const from = { name: this.company.name, replyTo: this.company.email };
+    return { subject: letter.subject, text: plainText(letter), html: htmlPage(letter), from };
+  }
+
+  /** The words alone, for a preview. */
+  fill<Kind extends MailKind>(kind: Kind, given: Omit<ValuesOf<Kind>, FromCompany>): Written {
     const values: Record<string, string> = { ...given, company: this.company.name, email: this.company.email };
     const { subject, paragraphs } = this.texts[kind];
-    const letter = {
+    return {
       subject: fill(subject, values),
       paragraphs: paragraphs.map((paragraph) => fill(paragraph, values)),
       details: detailsOf(values),
       company: this.company,
     };
-    return { subject: letter.subject, text: plainText(letter), html: htmlPage(letter) };
   }
 }
 

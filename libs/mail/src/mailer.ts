@@ -15,6 +15,8 @@ export interface Mail {
   readonly kind: string;
   /** An earlier sending of this mail may have arrived: marked in a header, since SMTP cannot rule it out. */
   readonly possiblyTwice: boolean;
+  /** Who writes, and where answers go; the company of the configuration, if not said. */
+  readonly from?: { readonly name: string; readonly replyTo: string };
   readonly attachments?: readonly Attachment[];
 }
 

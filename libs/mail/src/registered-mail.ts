@@ -12,7 +12,7 @@ export interface MailKey {
   readonly kind: string;
 }
 
-export type RegisteredLetter = MailKey & Pick<Mail, 'invoiceNumber' | 'to' | 'subject' | 'text' | 'html' | 'attachments'>;
+export type RegisteredLetter = MailKey & Pick<Mail, 'invoiceNumber' | 'to' | 'subject' | 'text' | 'html' | 'from' | 'attachments'>;
 
 /**
  * What came of it. `sent-before`: nothing was done now, it had gone out already. `unknown`: nothing was done now, since its outcome was unknown

@@ -62,7 +62,9 @@ export class SmtpMailer extends Mailer implements OnApplicationShutdown {
         reason: `The mail server takes no address with such signs before the @ as “${to.address}” has (no SMTPUTF8).`,
       };
     }
-    const sending = new Sending(mimeOf(mail, { ...this.head, to: to.address }));
+    const { from, replyTo } = this.head;
+    const head = { from: { ...from, name: mail.from?.name ?? from.name }, replyTo: mail.from?.replyTo ?? replyTo, to: to.address };
+    const sending = new Sending(mimeOf(mail, head));
     try {
       return { outcome: 'sent', serverSaid: await this.given(sending) };
     } catch (error) {

@@ -1,27 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { BadConfig } from '@takings/runtime';
 import { z } from 'zod';
-import { type MailKind, type Text, TEXTS, type Texts, VALUES } from './texts';
+import { MAIL_KINDS, ownText, withOwn } from './own-texts';
+import { type MailKind, type Text, TEXTS, type Texts } from './texts';
 
-const PLACEHOLDER = /\{([^{}]*)\}/g;
-
-const words = (kind: MailKind) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .check(({ value, issues }) => {
-      const allowed: readonly string[] = VALUES[kind];
-      for (const [written, name] of value.matchAll(PLACEHOLDER)) {
-        if (allowed.includes(String(name))) continue;
-        issues.push({ code: 'custom', input: value, message: `${written} is no value of this mail; it may name ${braced(allowed)}` });
-      }
-    });
-
-const textOf = (kind: MailKind) =>
-  z.strictObject({ subject: words(kind).max(200), paragraphs: z.array(words(kind)).min(1).max(20) }).partial();
-
-const TextsFile = z.strictObject(Object.fromEntries((Object.keys(VALUES) as MailKind[]).map((kind) => [kind, textOf(kind)]))).partial();
+const TextsFile = z.strictObject(Object.fromEntries(MAIL_KINDS.map((kind) => [kind, ownText(kind).partial()]))).partial();
 
 /** Our texts, with those of the file in place of them. Throws `BadConfig`. */
 export function readTexts(file: string | undefined): Texts {
@@ -38,8 +21,7 @@ export function withOwnTexts(given: unknown, file: string): Texts {
     const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || 'the file'}: ${message}`);
     throw new BadConfig(`The mail texts in ${file} (MAIL_TEXTS_FILE) have faults:\n${faults.join('\n')}`);
   }
-  const own = parsed.data as Partial<Record<MailKind, Partial<Text>>>;
-  return Object.fromEntries(Object.entries(TEXTS).map(([kind, text]) => [kind, { ...text, ...own[kind as MailKind] }])) as Texts;
+  return withOwn(TEXTS, parsed.data as Partial<Record<MailKind, Partial<Text>>>);
 }
 
 function parseJson(file: string): unknown {
@@ -49,5 +31,3 @@ function parseJson(file: string): unknown {
     throw new BadConfig(`The mail texts cannot be read from ${file} (MAIL_TEXTS_FILE): ${(error as Error).message}`);
   }
 }
-
-const braced = (names: readonly string[]) => names.map((name) => `{${name}}`).join(', ');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { DataOf, InvoiceFiled } from '@takings/contracts';
 import { together } from '@takings/database';
+import { Stationery } from '@takings/mail';
 import { NotFound } from '@takings/runtime';
 import { DataSource } from 'typeorm';
 import { InvoicePdfRow } from './invoice-pdf.row';
@@ -33,7 +34,7 @@ export class InvoicePdfs {
 
   constructor(
     private readonly db: DataSource,
-    private readonly maker: PdfMaker,
+    private readonly stationery: Stationery,
   ) {}
 
   /** Throws `NotFound` when none has been made yet. */
@@ -44,9 +45,10 @@ export class InvoicePdfs {
   }
 
   private async ofAll(invoices: readonly Invoice[]): Promise<KeptPdf[]> {
+    const maker = new PdfMaker((await this.stationery.current()).company);
     const made = await Promise.all(
       invoices.map(async (invoice) => {
-        const bytes = await this.maker.make(invoice);
+        const bytes = await maker.make(invoice);
         return { invoice, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
       }),
     );

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type DataOf, InvoiceFiled, InvoiceMailed, InvoiceUndeliverable } from '@takings/contracts';
-import { type Delivery, formatDay, Letters, RegisteredMail, Sender } from '@takings/mail';
+import { type Delivery, formatDay, RegisteredMail, Sender, Stationery } from '@takings/mail';
 import { type Done, pausable, type Stage, type Tx, type Work } from '@takings/messaging';
 import { formatMoney } from '@takings/money';
 import type { EntityManager } from 'typeorm';
@@ -27,7 +27,7 @@ export class MailInvoice implements Stage<typeof InvoiceFiled, undefined, Mailin
 
   constructor(
     private readonly pdfs: InvoicePdfs,
-    private readonly letters: Letters,
+    private readonly stationery: Stationery,
     private readonly mail: RegisteredMail,
     sender: Sender,
   ) {
@@ -39,11 +39,12 @@ export class MailInvoice implements Stage<typeof InvoiceFiled, undefined, Mailin
 
   async act({ data }: Work<typeof InvoiceFiled>): Promise<Mailing> {
     const { bytes, sha256 } = await this.pdfs.of(data);
+    const { letters } = await this.stationery.current();
     const delivery = await this.mail.send({
       ...keyOf(data),
       invoiceNumber: data.invoiceNumber,
       to: { name: data.customerName, address: data.customerEmail },
-      ...this.letters.write('invoice', {
+      ...letters.write('invoice', {
         customer: data.customerName,
         number: data.invoiceNumber,
         amount: formatMoney(data.amountDueMinor, data.currency),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DebitFailed, InvoicePaid, PayerNotified, PayerUnreachable } from '@takings/contracts';
-import { type Delivery, Letters, RegisteredMail, Sender } from '@takings/mail';
+import { type Delivery, RegisteredMail, Sender, Stationery } from '@takings/mail';
 import type { Done, Stage, Tx, Work } from '@takings/messaging';
 import type { EntityManager } from 'typeorm';
 import { kindOf, type Outcome, writeNotice } from './notice';
@@ -18,21 +18,22 @@ export class NotifyPayer implements Stage<Told, undefined, Delivery> {
   readonly actsAtOnce: number;
 
   constructor(
-    private readonly letters: Letters,
+    private readonly stationery: Stationery,
     private readonly mail: RegisteredMail,
-    private readonly sender: Sender,
+    sender: Sender,
   ) {
     this.actsAtOnce = sender.atOnce;
   }
 
   key = (outcome: Outcome) => `notify-payer:${outcome.invoiceId}:${kindOf(outcome)}`;
 
-  act({ data }: Work<Told>): Promise<Delivery> {
+  async act({ data }: Work<Told>): Promise<Delivery> {
+    const { letters, timeZone } = await this.stationery.current();
     return this.mail.send({
       ...keyOf(data),
       invoiceNumber: data.invoiceNumber,
       to: { name: data.customerName, address: data.customerEmail },
-      ...writeNotice(data, this.letters, this.sender.timeZone),
+      ...writeNotice(data, letters, timeZone),
     });
   }
 

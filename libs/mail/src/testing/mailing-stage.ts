@@ -35,12 +35,15 @@ export class MailingStage {
   private broker: TestBroker;
 
   private constructor(
-    private readonly stage: string,
+    private readonly stage: string | readonly string[],
     private readonly moduleWith: (config: ReturnType<typeof mailAppConfig>) => DynamicModule,
   ) {}
 
   /** The mail server is there for all tests of the file; `start` and `stop` are for those that look at one process. */
-  static inThisFile(stage: string, moduleWith: (config: ReturnType<typeof mailAppConfig>) => DynamicModule): MailingStage {
+  static inThisFile(
+    stage: string | readonly string[],
+    moduleWith: (config: ReturnType<typeof mailAppConfig>) => DynamicModule,
+  ): MailingStage {
     const mailing = new MailingStage(stage, moduleWith);
     jest.setTimeout(30_000); // starting an app takes seconds on a busy machine
     beforeAll(async () => {
@@ -63,8 +66,17 @@ export class MailingStage {
   readonly start = async () => {
     [this.database, this.broker] = await Promise.all([freshDatabase(), testBroker()]);
     this.tap = await FactTap.on(this.broker.url);
-    this.app = await StageProcess.start(this.module({ databaseUrl: this.database.url, amqpUrl: this.broker.url }), this.stage);
+    this.app = await this.process();
   };
+
+  /** Another process of the app, after the one before has ended. */
+  readonly restart = async () => {
+    await this.app.stop();
+    this.app = await this.process();
+  };
+
+  private readonly process = () =>
+    StageProcess.start(this.module({ databaseUrl: this.database.url, amqpUrl: this.broker.url }), this.stage);
 
   readonly stop = async () => {
     await this.app?.stop();
