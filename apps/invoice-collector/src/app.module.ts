@@ -5,7 +5,7 @@ import { ChargeArrivals } from './gather-run/charge-arrivals';
 import { GatherRun } from './gather-run/gather-run.stage';
 import { DecisionsArrived } from './issue-invoices/decisions-arrived';
 import { IssueInvoices } from './issue-invoices/issue-invoices.stage';
-import { NumberPrefix } from './issue-invoices/number-prefix';
+import { NumberSeries, StandardPrefix } from './issue-invoices/number-series';
 import { migrations } from './migrations';
 import { NoteCharge } from './note-charge/note-charge.stage';
 import { ProposeRun } from './propose-run/propose-run.stage';
@@ -31,7 +31,8 @@ export class AppModule {
         ...stages,
         ChargeArrivals,
         DecisionsArrived,
-        { provide: NumberPrefix, useValue: new NumberPrefix(config.INVOICE_PREFIX) },
+        NumberSeries,
+        { provide: StandardPrefix, useValue: new StandardPrefix(config.INVOICE_PREFIX) },
       ],
     };
   }

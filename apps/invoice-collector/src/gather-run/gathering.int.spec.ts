@@ -5,6 +5,8 @@ import { type FreshDatabase, freshDatabase } from '@takings/testing';
 import fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { issueNext } from '../issue-invoices/issuing';
+import type { Series } from '../issue-invoices/number-series';
+import { TK } from '../testing/collector-line';
 import { migrations } from '../migrations';
 import { NoteCharge } from '../note-charge/note-charge.stage';
 import { release } from '../steer-run/releasing';
@@ -46,10 +48,10 @@ async function enter(...charges: Charge[]) {
   return { data, time };
 }
 const run = (runOn = '2026-11-30', runId: string = randomUUID()) => db.transaction((manager) => gather(manager, { runId, runOn }));
-const issueAll = async (runId: string) => {
+const issueAll = async (runId: string, series: Series = TK) => {
   const all: DataOf<typeof InvoiceDue>[] = [];
   for (;;) {
-    const part = await db.transaction((manager) => issueNext(manager, runId, 'TK-'));
+    const part = await db.transaction((manager) => issueNext(manager, runId, series));
     if (part.length === 0) return all;
     all.push(...part.map((due) => InvoiceDue.of(due).data));
   }
@@ -215,7 +217,7 @@ describe('issuing', () => {
     const { runId } = await run();
     const sizes = [];
     for (;;) {
-      const part = await db.transaction((manager) => issueNext(manager, runId, 'TK-'));
+      const part = await db.transaction((manager) => issueNext(manager, runId, TK));
       if (part.length === 0) break;
       sizes.push(part.length);
     }
@@ -229,6 +231,28 @@ describe('issuing', () => {
     const numbers = parts.flat().map(({ invoiceNumber }) => invoiceNumber);
     expect(numbers).toHaveLength(300);
     expect(new Set(numbers).size).toBe(300);
+  });
+});
+
+describe('the numbers of invoices', () => {
+  const numbers = async (series: Series, customers: number, runOn = '2026-11-30') => {
+    for (let customer = 0; customer < customers; customer++) await enter(charge({ customerRef: `N-${customer}`, dueOn: runOn }));
+    const { runId } = await run(runOn);
+    return (await issueAll(runId, series)).map(({ invoiceNumber }) => invoiceNumber);
+  };
+  const from = (prefix: string, number: number, year = 2026): Series => ({ prefix, startsAt: { year, number } });
+
+  it('go on from where a person set them, in that year alone', async () => {
+    expect(await numbers(from('IN-', 417), 2)).toEqual(['IN-2026-000417', 'IN-2026-000418']);
+    expect(await numbers(from('IN-', 417), 1)).toEqual(['IN-2026-000419']);
+    expect(await numbers(from('IN-', 417), 1, '2027-01-02')).toEqual(['IN-2027-000001']);
+  });
+
+  it('are never given out twice, whatever is set: a lower start changes nothing, and a prefix that comes back goes on', async () => {
+    expect(await numbers(TK, 3)).toEqual(['TK-2026-000001', 'TK-2026-000002', 'TK-2026-000003']);
+    expect(await numbers(from('TK-', 2), 1)).toEqual(['TK-2026-000004']);
+    expect(await numbers(from('XX-', 1), 1)).toEqual(['XX-2026-000001']);
+    expect(await numbers(TK, 1)).toEqual(['TK-2026-000005']);
   });
 });
 

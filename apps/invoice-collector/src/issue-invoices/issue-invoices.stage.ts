@@ -8,7 +8,7 @@ import { steeringOf } from '../steer-run/steering';
 import { creditsWith } from './credits-with';
 import { DecisionsArrived } from './decisions-arrived';
 import { issueNext, progressOf } from './issuing';
-import { NumberPrefix } from './number-prefix';
+import { NumberSeries } from './number-series';
 
 type Approved = typeof RunApproved | typeof RunIssuing;
 
@@ -24,7 +24,7 @@ export class IssueInvoices implements Stage<Approved> {
 
   constructor(
     private readonly decisions: DecisionsArrived,
-    private readonly prefix: NumberPrefix,
+    private readonly numbers: NumberSeries,
   ) {}
 
   key = (data: DataOf<Approved>) => `issue-invoices:${data.runId}:${'issued' in data ? data.issued : 0}`;
@@ -40,7 +40,7 @@ export class IssueInvoices implements Stage<Approved> {
     if (steering.stopped) return [];
     if (!steering.approved) await this.begin(db, runId);
     if (steering.paused) return halt(db, runId);
-    const due = await issueNext(db, runId, this.prefix.text);
+    const due = await issueNext(db, runId, await this.numbers.current(db));
     const credits = await creditsWith(db, due);
     const { issued, proposed } = await progressIn(db, runId);
     const next = proposed > 0 ? RunIssuing.of({ runId, issued }) : RunIssued.of({ runId, invoices: issued });

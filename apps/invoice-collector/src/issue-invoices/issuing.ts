@@ -1,5 +1,6 @@
 import type { DataOf, InvoiceDue } from '@takings/contracts';
 import type { EntityManager } from 'typeorm';
+import type { Series } from './number-series';
 
 /** What one delivery issues at most. Lines count too: they are what the facts are made of, and a transaction holds them all at once. */
 const INVOICES_AT_ONCE = 200;
@@ -9,8 +10,11 @@ const LINES_AT_ONCE = 5000;
  * Issues the next invoices of the run, at least one if any is left, and answers them with their lines. They are numbered here, in the
  * transaction that gives them out: nothing that never goes out has ever had a number.
  */
-export async function issueNext(db: EntityManager, runId: string, prefix: string): Promise<DataOf<typeof InvoiceDue>[]> {
-  const rows: { due: DataOf<typeof InvoiceDue> }[] = await db.query(ISSUE_NEXT, [runId, INVOICES_AT_ONCE, LINES_AT_ONCE, prefix]);
+export async function issueNext(db: EntityManager, runId: string, { prefix, startsAt }: Series): Promise<DataOf<typeof InvoiceDue>[]> {
+  const rows: { due: DataOf<typeof InvoiceDue> }[] = await db.query(ISSUE_NEXT, [
+    ...[runId, INVOICES_AT_ONCE, LINES_AT_ONCE],
+    ...[prefix, String(startsAt?.year ?? ''), (startsAt?.number ?? 1) - 1],
+  ]);
   return rows.map(({ due }) => due);
 }
 
@@ -38,9 +42,15 @@ const PART = `
     from (select *, sum(lines) over (order by seq) - lines as before from proposed) p where before < $3
   )`;
 
-/** Numbers that were given back go first, then the series goes on; its row stays locked to the end, so that there are no gaps. */
+/**
+ * Numbers that were given back go first, then the series goes on; its row stays locked to the end, so that there are no gaps but the one that a
+ * person sets. Whatever is set, the last number only rises: none is given out twice.
+ */
 const NUMBERS = `
-  series as (select $4 || to_char(run_on, 'YYYY') || '-' as name from run where run_id = $1),
+  series as (
+    select $4 || to_char(run_on, 'YYYY') || '-' as name, case when to_char(run_on, 'YYYY') = $5 then $6::int else 0 end as passed
+    from run where run_id = $1
+  ),
   returned as (
     delete from invoice_number_returned where (series, number) in (
       select series, number from invoice_number_returned join series on series = name order by number limit (select count(*) from part where unnumbered)
@@ -50,8 +60,9 @@ const NUMBERS = `
     select number, row_number() over (order by number) as nth from returned
   ), taken as (
     insert into invoice_series as s (series, last_number)
-    select name, fresh from series, lateral (select (select count(*) from part where unnumbered) - (select count(*) from spare) as fresh) f where fresh > 0
-    on conflict (series) do update set last_number = s.last_number + excluded.last_number
+    select name, passed + fresh from series, lateral (select (select count(*) from part where unnumbered) - (select count(*) from spare) as fresh) f where fresh > 0
+    on conflict (series) do update set last_number =
+      greatest(s.last_number, (select passed from series)) + excluded.last_number - (select passed from series)
     returning last_number
   ), numbered as (
     select invoice_id, case when unnumbered then

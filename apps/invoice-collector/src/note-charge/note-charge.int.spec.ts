@@ -9,6 +9,7 @@ import { ChargeArrivals } from '../gather-run/charge-arrivals';
 import { gather } from '../gather-run/gathering';
 import { creditsWith } from '../issue-invoices/credits-with';
 import { issueNext } from '../issue-invoices/issuing';
+import { TK } from '../testing/collector-line';
 import { migrations } from '../migrations';
 import { release } from '../steer-run/releasing';
 import { aSale, voidOf } from '../testing/sales';
@@ -48,7 +49,7 @@ const note = async (...facts: Taken[]): Promise<Given[]> => {
 const run = (runId: string = randomUUID()) => db.transaction((manager) => gather(manager, { runId, runOn: '2026-11-30' }));
 /** Issues what is left of a run, and answers with the credits that go with it. */
 const issue = (runId: string): Promise<Given[]> =>
-  db.transaction(async (manager) => creditsWith(manager, await issueNext(manager, runId, 'TK-')));
+  db.transaction(async (manager) => creditsWith(manager, await issueNext(manager, runId, TK)));
 const charges = () =>
   db.query('select charge_ref as ref, run_id is not null as run, withdrawn_at is not null as withdrawn from charge order by 1');
 
