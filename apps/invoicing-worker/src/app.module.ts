@@ -1,12 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { stageApp } from '@takings/messaging';
+import { KeptSettings, stageApp } from '@takings/messaging';
 import { DataSource } from 'typeorm';
+import { CheckXero } from './check-xero/check-xero.stage';
+import { XeroCheck } from './check-xero/xero-check';
 import type { Config } from './config';
 import { Contact } from './contacts/contact.row';
 import { ContactBook } from './contacts/contact-book';
 import { FileInXero } from './file-in-xero/file-in-xero.stage';
 import { Filing } from './file-in-xero/filing.row';
-import { Booking } from './ledger/invoice-draft';
+import { Bookings, ChosenBookings } from './ledger/bookings';
 import { InvoiceLedger, PaymentLedger } from './ledger/ledger';
 import { XeroInvoiceLedger } from './ledger/xero-invoice-ledger';
 import { XeroPaymentLedger } from './ledger/xero-payment-ledger';
@@ -35,7 +37,7 @@ export class AppModule {
         ...stageApp({
           app,
           config,
-          stages: [FileInXero, RecordPayment],
+          stages: [FileInXero, RecordPayment, CheckXero],
           entities: [Filing, Contact, Payment],
           migrations: [CreateFiling1763700000101, CreatePayment1763700000102, CreateXeroQuota1763700000103],
         }),
@@ -43,24 +45,48 @@ export class AppModule {
       providers: [
         FileInXero,
         RecordPayment,
+        CheckXero,
         XeroPacedClock,
         { provide: QuotaLimits, useValue: new QuotaLimits({ ...limits, leaseMs: LEASE_IN_TIMEOUTS * config.XERO_TIMEOUT_MS }) },
         { provide: CallQuota, useClass: SharedCallQuota },
-        { provide: Booking, useValue: new Booking(config.XERO_REVENUE_ACCOUNT, config.XERO_CLEARING_ACCOUNT, config.XERO_TAX_TYPES) },
+        {
+          provide: ChosenBookings,
+          useFactory: (kept: KeptSettings) => new ChosenBookings(kept, standardOf(config)),
+          inject: [KeptSettings],
+        },
+        { provide: Bookings, useExisting: ChosenBookings },
         { provide: XeroClient, useFactory: (quota: CallQuota) => xeroClient(config, quota), inject: [CallQuota] },
-        { provide: InvoiceLedger, useFactory: invoiceLedger, inject: [XeroClient, DataSource, Booking] },
-        { provide: PaymentLedger, useFactory: paymentLedger, inject: [XeroClient, Booking] },
+        { provide: InvoiceLedger, useFactory: invoiceLedger, inject: [XeroClient, DataSource, Bookings] },
+        { provide: PaymentLedger, useFactory: paymentLedger, inject: [XeroClient, Bookings] },
+        {
+          provide: XeroCheck,
+          useFactory: (...parts: [XeroClient, ChosenBookings]) => xeroCheck(config, ...parts),
+          inject: [XeroClient, ChosenBookings],
+        },
       ],
     };
   }
 }
 
 /** The calls of each stage are counted for it, so that neither starves the other. */
-const invoiceLedger = (xero: XeroClient, db: DataSource, booking: Booking) => {
+const invoiceLedger = (xero: XeroClient, db: DataSource, bookings: Bookings) => {
   const client = xero.for('file-in-xero');
-  return new XeroInvoiceLedger(client, new ContactBook(db, client), booking);
+  return new XeroInvoiceLedger(client, new ContactBook(db, client), bookings);
 };
-const paymentLedger = (xero: XeroClient, booking: Booking) => new XeroPaymentLedger(xero.for('record-payment'), booking);
+const paymentLedger = (xero: XeroClient, bookings: Bookings) => new XeroPaymentLedger(xero.for('record-payment'), bookings);
+const xeroCheck = (config: Config, xero: XeroClient, bookings: ChosenBookings) =>
+  new XeroCheck(
+    xero.for('check-xero'),
+    { clientId: config.XERO_CLIENT_ID, clientSecret: config.XERO_CLIENT_SECRET, scopes: config.XERO_SCOPES },
+    bookings,
+  );
+
+/** What holds until people pick from Xero's own lists. */
+const standardOf = (config: Config) => ({
+  revenueAccount: config.XERO_REVENUE_ACCOUNT,
+  clearingAccount: config.XERO_CLEARING_ACCOUNT,
+  taxTypes: config.XERO_TAX_TYPES,
+});
 
 function xeroClient(config: Config, quota: CallQuota): XeroClient {
   return XeroClient.over(

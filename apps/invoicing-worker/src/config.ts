@@ -15,8 +15,12 @@ export const settings = {
     .transform((url) => url.replace(/\/+$/, ''))
     .describe("the base of Xero's accounting API"),
   XERO_TOKEN_URL: z.url(http).default('https://identity.xero.com/connect/token').describe("Xero's token endpoint"),
-  XERO_CLIENT_ID: z.string().min(1).describe('the client id of the custom connection in Xero'),
-  XERO_CLIENT_SECRET: z.string().min(1).describe('the client secret of the custom connection in Xero'),
+  XERO_CLIENT_ID: z.string().min(1).optional().describe('the client id of the custom connection in Xero; nothing is filed without it'),
+  XERO_CLIENT_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('the client secret of the custom connection in Xero; nothing is filed without it'),
   XERO_SCOPES: z
     .string()
     .min(1)
@@ -33,10 +37,14 @@ export const settings = {
     .max(300_000)
     .default(60_000)
     .describe('how long to wait for an answer of Xero in milliseconds, 100 to 300000'),
-  XERO_REVENUE_ACCOUNT: accountCode.describe('the account code in Xero that invoices are booked on, such as 200'),
-  XERO_CLEARING_ACCOUNT: accountCode.describe(
-    'the account code in Xero that card receipts are recorded on until they are settled to the bank, such as 090; it must allow payments',
-  ),
+  XERO_REVENUE_ACCOUNT: accountCode
+    .optional()
+    .describe('the account code in Xero that invoices are booked on until finance picks one, such as 200'),
+  XERO_CLEARING_ACCOUNT: accountCode
+    .optional()
+    .describe(
+      'the account code in Xero that card receipts are recorded on until they are settled to the bank, until finance picks one, such as 090; it must allow payments',
+    ),
   XERO_TAX_TYPES: z
     .string()
     .default('20=OUTPUT2,5=RROUTPUT,0=ZERORATEDOUTPUT')
@@ -45,7 +53,9 @@ export const settings = {
       if (!types) context.addIssue({ code: 'custom', message: 'not a list of rate=TYPE' });
       return types ?? new Map<string, string>();
     })
-    .describe('the tax type in Xero of each VAT rate in percent, such as 20=OUTPUT2,5=RROUTPUT,0=ZERORATEDOUTPUT; each rate once'),
+    .describe(
+      'the tax type in Xero of each VAT rate in percent until finance picks them, such as 20=OUTPUT2,5=RROUTPUT,0=ZERORATEDOUTPUT; each rate once',
+    ),
 };
 
 export type Config = z.output<z.ZodObject<typeof settings>>;

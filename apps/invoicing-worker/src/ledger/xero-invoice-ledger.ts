@@ -6,7 +6,8 @@ import { faultOf, type InvoiceElement } from '../xero/wire';
 import { Refused } from '../xero/with-meaning';
 import { NUMBERS_A_CALL, type XeroClient } from '../xero/xero-client';
 import { Answers } from './answers';
-import { type Booking, invoiceDraft } from './invoice-draft';
+import type { Bookings } from './bookings';
+import { invoiceDraft } from './invoice-draft';
 import { type Filed, InvoiceLedger, type InvoiceToFile, type Refusal, refusal } from './ledger';
 import { ours } from './ours';
 
@@ -32,7 +33,7 @@ export class XeroInvoiceLedger extends InvoiceLedger {
   constructor(
     private readonly xero: XeroClient,
     private readonly contacts: ContactBook,
-    private readonly booking: Booking,
+    private readonly bookings: Bookings,
   ) {
     super();
   }
@@ -65,10 +66,11 @@ export class XeroInvoiceLedger extends InvoiceLedger {
   private async draft(requests: readonly InvoiceToFile[], answers: Answers<Filed | Refusal>): Promise<Draft[]> {
     const drafts: Draft[] = [];
     await answers.during(requests.map(numberOf), async () => {
+      const booking = await this.bookings.current();
       const contacts = await this.contacts.find(requests.map(({ invoice }) => invoice));
       for (const [i, request] of requests.entries()) {
         const contact = contacts[i]!;
-        const json = 'contactId' in contact ? invoiceDraft(request, contact.contactId, this.booking) : contact;
+        const json = 'contactId' in contact ? invoiceDraft(request, contact.contactId, booking) : contact;
         if (typeof json !== 'string') answers.set(numberOf(request), json);
         else if (sizeInBytes(json) > UP_TO.bytes) answers.set(numberOf(request), refusal(tooLarge(request)));
         else drafts.push({ request, json });

@@ -6,7 +6,7 @@ import { faultOf, type InvoiceElement, type PaymentElement } from '../xero/wire'
 import { Refused } from '../xero/with-meaning';
 import { NUMBERS_A_CALL, type XeroClient } from '../xero/xero-client';
 import { Answers } from './answers';
-import type { Booking } from './invoice-draft';
+import type { Bookings } from './bookings';
 import { PaymentLedger, type PaymentToRecord, type Recorded, type Refusal, refusal } from './ledger';
 
 interface Draft {
@@ -26,7 +26,7 @@ const numberOf = ({ payment }: PaymentToRecord) => payment.invoiceNumber;
 export class XeroPaymentLedger extends PaymentLedger {
   constructor(
     private readonly xero: XeroClient,
-    private readonly booking: Booking,
+    private readonly bookings: Bookings,
   ) {
     super();
   }
@@ -38,7 +38,11 @@ export class XeroPaymentLedger extends PaymentLedger {
       answers,
     );
     const open = [...new Map(all.map((one) => [keyOf(one), one])).values()].filter((one) => !answers.has(keyOf(one)));
-    const drafts = open.flatMap((request) => this.draft(request, answers));
+    const drafts: Draft[] = [];
+    await answers.during(open.map(keyOf), async () => {
+      const { clearingAccount } = await this.bookings.current();
+      drafts.push(...open.flatMap((request) => this.draft(request, clearingAccount, answers)));
+    });
     for (const batch of batches(drafts, ({ json }) => sizeInBytes(json))) await this.create(batch, answers);
     return answers.inOrderOf(all.map(keyOf));
   }
@@ -59,7 +63,7 @@ export class XeroPaymentLedger extends PaymentLedger {
     }
   }
 
-  private draft(request: PaymentToRecord, answers: Answers<Recorded | Refusal>): Draft[] {
+  private draft(request: PaymentToRecord, clearingAccount: string, answers: Answers<Recorded | Refusal>): Draft[] {
     const { xeroInvoiceId, paidMinor, paidAt, transactionReference } = request.payment;
     const amount = majorOf(paidMinor);
     if (amount === undefined) {
@@ -68,7 +72,7 @@ export class XeroPaymentLedger extends PaymentLedger {
     }
     const json = JSON.stringify({
       Invoice: { InvoiceID: xeroInvoiceId },
-      Account: { Code: this.booking.clearingAccount },
+      Account: { Code: clearingAccount },
       Date: paidAt.slice(0, 'YYYY-MM-DD'.length),
       Amount: amount,
       Reference: transactionReference,

@@ -3,7 +3,11 @@ import { AppModule } from '../app.module';
 import { settings } from '../config';
 
 /** The app as it starts in production, before a stand-in for Xero. */
-export const appOn = ({ databaseUrl, amqpUrl }: { databaseUrl: string; amqpUrl: string }, xeroUrl: string) =>
+export const appOn = (
+  { databaseUrl, amqpUrl }: { databaseUrl: string; amqpUrl: string },
+  xeroUrl: string,
+  env: Record<string, string> = {},
+) =>
   AppModule.with(
     loadConfig(settings, {
       LOG_LEVEL: 'silent',
@@ -17,5 +21,6 @@ export const appOn = ({ databaseUrl, amqpUrl }: { databaseUrl: string; amqpUrl: 
       XERO_TIMEOUT_MS: '500',
       XERO_REVENUE_ACCOUNT: '200',
       XERO_CLEARING_ACCOUNT: '090',
+      ...env,
     }),
   );

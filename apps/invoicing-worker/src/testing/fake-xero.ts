@@ -138,6 +138,8 @@ export class FakeXero {
     if (what === 'PUT /Invoices') return { Invoices: this.books.createInvoices(drafts).reverse() };
     if (what === 'PUT /Payments') return { Payments: this.books.createPayments(drafts).reverse() };
     if (what === 'GET /Invoices') return { Invoices: this.books.findInvoices(url.searchParams.get('InvoiceNumbers')!.split(',')) };
+    const settings = SETTINGS[what];
+    if (settings) return settings;
     throw new Error(`the stand-in knows no ${what}`);
   }
 
@@ -149,6 +151,20 @@ export class FakeXero {
     'x-daylimit-remaining': String(this.limits.perDay - this.usedToday),
   });
 }
+
+const SETTINGS: Readonly<Record<string, object>> = {
+  'GET /Organisation': { Organisations: [{ Name: 'Fake Ltd', BaseCurrency: 'GBP', PeriodLockDate: '/Date(1761955200000+0000)/' }] },
+  'GET /Accounts': {
+    Accounts: [
+      { Code: '200', Name: 'Sales', Type: 'REVENUE', Status: 'ACTIVE', EnablePaymentsToAccount: false },
+      { Code: '299', Name: 'Old sales', Type: 'REVENUE', Status: 'ARCHIVED', EnablePaymentsToAccount: false },
+      { Code: '090', Name: 'Bank', Type: 'BANK', Status: 'ACTIVE', EnablePaymentsToAccount: false },
+      { Name: 'Without a code', Type: 'BANK' },
+    ],
+  },
+  'GET /TaxRates': { TaxRates: [{ TaxType: 'OUTPUT2', Name: '20%', Status: 'ACTIVE', EffectiveRate: 20, CanApplyToRevenue: true }] },
+  'GET /Currencies': { Currencies: [{ Code: 'GBP', Description: 'British Pound' }] },
+};
 
 function end(response: ServerResponse, status: number, body: object | string, headers: Record<string, string> = {}) {
   const isJson = typeof body === 'object';

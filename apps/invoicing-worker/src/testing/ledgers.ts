@@ -75,9 +75,10 @@ function ledgersOn(xeroUrl: string, db: DataSource) {
   };
   const xero = XeroClient.over(endpoint, credentials, quotaOf(db));
   const booking = new Booking('200', '090', taxTypesFrom('20=OUTPUT2,5=RROUTPUT,0=ZERORATEDOUTPUT')!);
+  const bookings = { current: async () => booking };
   const client = xero.for('file-in-xero');
   return {
-    invoices: new XeroInvoiceLedger(client, new ContactBook(db, client), booking),
-    payments: new XeroPaymentLedger(xero.for('record-payment'), booking),
+    invoices: new XeroInvoiceLedger(client, new ContactBook(db, client), bookings),
+    payments: new XeroPaymentLedger(xero.for('record-payment'), bookings),
   };
 }

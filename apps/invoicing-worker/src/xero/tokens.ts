@@ -5,8 +5,9 @@ import { exchange } from './transport';
 
 export interface Credentials {
   readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
+  /** Of the custom connection; nothing goes to Xero while one of the two is not set. */
+  readonly clientId?: string;
+  readonly clientSecret?: string;
   /** Separated by spaces. */
   readonly scopes: string;
   readonly timeoutMs: number;
@@ -52,6 +53,8 @@ export class Tokens {
 
   private async fetch(): Promise<string> {
     const { tokenUrl, clientId, clientSecret, scopes, timeoutMs } = this.credentials;
+    const missing = Object.entries({ XERO_CLIENT_ID: clientId, XERO_CLIENT_SECRET: clientSecret }).find(([, value]) => !value);
+    if (missing) throw new Unavailable(`${missing[0]} is not set; it stands beside the custom connection in Xero`, { everybody: true });
     const askedAt = this.now();
     const answer = await exchange(tokenUrl, timeoutMs, {
       method: 'POST',

@@ -5,6 +5,7 @@ import type { CallQuota } from '../quota/call-quota';
 import type { XeroCall } from './call';
 import { type Credentials, Tokens } from './tokens';
 import { type Endpoint, transport } from './transport';
+import { AccountElement, CurrencyElement, OrganisationElement, TaxRateElement } from './settings-wire';
 import { ContactElement, InvoiceElement, PaymentElement } from './wire';
 import { withMeaning } from './with-meaning';
 import { withQuota } from './with-quota';
@@ -49,6 +50,28 @@ export class XeroClient {
 
   createPayments(payments: readonly string[]): Promise<PaymentElement[]> {
     return this.create('Payments', '', PaymentElement, payments);
+  }
+
+  /** The organisation that our credentials open; a custom connection has one. */
+  async organisation(): Promise<z.output<typeof OrganisationElement> | null> {
+    return (await this.list('Organisations', '/Organisation', OrganisationElement))[0] ?? null;
+  }
+
+  accounts(): Promise<z.output<typeof AccountElement>[]> {
+    return this.list('Accounts', '/Accounts', AccountElement);
+  }
+
+  taxRates(): Promise<z.output<typeof TaxRateElement>[]> {
+    return this.list('TaxRates', '/TaxRates', TaxRateElement);
+  }
+
+  /** ISO 4217 codes of the currencies that the organisation takes. */
+  currencies(): Promise<string[]> {
+    return this.list('Currencies', '/Currencies', CurrencyElement);
+  }
+
+  private list<T extends z.ZodType>(plural: string, path: string, element: T): Promise<z.output<T>[]> {
+    return this.elements(plural, element, { method: 'GET', path, repeatable: true });
   }
 
   /**

@@ -55,6 +55,7 @@ export class Routes {
       { method: 'POST', path: '/payments/{id}', scopes: PAYMENTS, handle: payments.undo },
       { method: 'GET', path: '/organisation', scopes: SETTINGS, handle: organisation.show },
       { method: 'GET', path: '/accounts', scopes: SETTINGS, handle: organisation.accounts },
+      { method: 'GET', path: '/currencies', scopes: SETTINGS, handle: organisation.currencies },
       { method: 'GET', path: '/taxrates', scopes: SETTINGS, handle: organisation.taxRates },
     ];
   }

@@ -3,7 +3,7 @@ import { KeptValues } from '../../store/kept-values';
 import type { Answer } from '../../http/answer';
 import { type Call, envelope } from '../front/call';
 import { dayInWords, dotNetDay } from '../front/dates';
-import { ACCOUNTS, TAX_RATES } from './chart';
+import { ACCOUNTS, CURRENCIES, TAX_RATES } from './chart';
 import { TENANT_ID } from './tenant';
 
 const KEPT = 'xero lock dates';
@@ -77,6 +77,11 @@ export class Organisation implements OnModuleInit {
       ...(account.type === 'BANK' && { CurrencyCode: 'GBP', BankAccountType: 'BANK' }),
     }));
     return { status: 200, body: { ...envelope(now), Accounts } };
+  };
+
+  readonly currencies = async ({ now }: Call): Promise<Answer> => {
+    const names = new Intl.DisplayNames('en-GB', { type: 'currency' });
+    return { status: 200, body: { ...envelope(now), Currencies: CURRENCIES.map((Code) => ({ Code, Description: names.of(Code) })) } };
   };
 
   readonly taxRates = async ({ now }: Call): Promise<Answer> => {
