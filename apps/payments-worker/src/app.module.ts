@@ -9,6 +9,8 @@ import { ChargeCard } from './charge-card/charge-card.stage';
 import { ChargePolicy } from './charge-card/charge-policy';
 import { CreateAttempts1763700000001 } from './charge-card/create-attempts';
 import { UncertainCharges } from './charge-card/uncertain-charges';
+import { CheckGateway } from './check-gateway/check-gateway.stage';
+import { GatewayCheck } from './check-gateway/gateway-check';
 import { Clock, SystemClock } from './clock';
 import type { Config } from './config';
 import { CreateHolds1763700000002 } from './hold-debit/create-holds';
@@ -32,7 +34,7 @@ export class AppModule {
         ...stageApp({
           app,
           config,
-          stages: [ChargeCard, HoldDebit, LetChargeGo],
+          stages: [ChargeCard, HoldDebit, LetChargeGo, CheckGateway],
           entities: [AttemptRow, AttemptAnswerRow],
           migrations: [CreateAttempts1763700000001, CreateHolds1763700000002, CreateLetGo1763700000003],
         }),
@@ -41,13 +43,20 @@ export class AppModule {
         ChargeCard,
         HoldDebit,
         LetChargeGo,
+        CheckGateway,
         Holds,
         AskSweep,
         Attempts,
         UncertainCharges,
         { provide: Clock, useClass: SystemClock },
         { provide: ChargePolicy, useValue: policyOf(config) },
-        { provide: CardGateway, useFactory: () => new SecureTrading(accountOf(config)) },
+        { provide: SecureTrading, useFactory: () => new SecureTrading(accountOf(config)) },
+        { provide: CardGateway, useExisting: SecureTrading },
+        {
+          provide: GatewayCheck,
+          useFactory: (gateway: SecureTrading) => new GatewayCheck(gateway, credentialsOf(config)),
+          inject: [SecureTrading],
+        },
       ],
     };
   }
@@ -60,6 +69,8 @@ const policyOf = (config: Config): ChargePolicy => ({
   cardsAtOnce: config.CARDS_AT_ONCE,
   askEverythingFirst: config.ASK_EVERYTHING_FIRST,
 });
+
+const credentialsOf = ({ ST_ALIAS, ST_PASSWORD, ST_SITE_REFERENCE }: Config) => ({ ST_ALIAS, ST_PASSWORD, ST_SITE_REFERENCE });
 
 const accountOf = (config: Config) => ({
   url: config.SECURE_TRADING_URL,

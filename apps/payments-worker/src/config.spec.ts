@@ -10,9 +10,12 @@ const given = {
 };
 
 describe('the configuration', () => {
-  it('names every credential that is missing, as none has a default', () => {
-    const without = () => loadConfig(settings, { DATABASE_URL: given.DATABASE_URL, AMQP_URL: given.AMQP_URL });
-    expect(without).toThrow(/ST_ALIAS is missing[\s\S]*ST_PASSWORD is missing[\s\S]*ST_SITE_REFERENCE is missing/);
+  it('starts without credentials, which the console names as missing, and has no default for them', () => {
+    const { ST_ALIAS, ST_PASSWORD, ST_SITE_REFERENCE } = loadConfig(settings, {
+      DATABASE_URL: given.DATABASE_URL,
+      AMQP_URL: given.AMQP_URL,
+    });
+    expect([ST_ALIAS, ST_PASSWORD, ST_SITE_REFERENCE]).toEqual(['', '', '']);
   });
 
   it('speaks to the real gateway, waits longer than it does, and asks after one, five, fifteen and sixty minutes', () => {

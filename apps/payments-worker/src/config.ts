@@ -11,9 +11,12 @@ export const settings = {
     .url({ protocol: /^https?$/ })
     .default('https://webservices.securetrading.net/json/')
     .describe("the address of Secure Trading's Webservices JSON interface"),
-  ST_ALIAS: z.string().min(1).describe('the user name of the Webservices user at Secure Trading'),
-  ST_PASSWORD: z.string().min(1).describe('the password of the Webservices user at Secure Trading'),
-  ST_SITE_REFERENCE: z.string().min(1).describe('the site reference at Secure Trading; one that begins with test_ uses the test bank'),
+  ST_ALIAS: z.string().default('').describe('the user name of the Webservices user at Secure Trading; nothing is debited without it'),
+  ST_PASSWORD: z.string().default('').describe('the password of the Webservices user at Secure Trading; nothing is debited without it'),
+  ST_SITE_REFERENCE: z
+    .string()
+    .default('')
+    .describe('the site reference at Secure Trading, without which nothing is debited; one that begins with test_ uses the test bank'),
   ST_ACCOUNT_TYPE: z
     .string()
     .regex(/^[A-Z]+$/)

@@ -1,7 +1,7 @@
 /** Our account at the gateway and how we speak to it. */
 export interface SecureTradingAccount {
   readonly url: string;
-  /** The Webservices user. */
+  /** The Webservices user; empty while it is not set, and then nothing is sent. */
   readonly alias: string;
   readonly password: string;
   /** One that begins with `test_` uses the test bank on the same host. */

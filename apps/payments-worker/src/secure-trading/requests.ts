@@ -24,7 +24,7 @@ export function authRequest(order: ChargeOrder, { siteReference, accountType, su
 }
 
 /** Asks for all transactions under our reference. */
-export function queryRequest({ orderReference }: ChargeOrder, { siteReference }: SecureTradingAccount) {
+export function queryRequest({ orderReference }: Pick<ChargeOrder, 'orderReference'>, { siteReference }: SecureTradingAccount) {
   return {
     requesttypedescriptions: ['TRANSACTIONQUERY'],
     filter: { sitereference: [{ value: siteReference }], orderreference: [{ value: orderReference }] },

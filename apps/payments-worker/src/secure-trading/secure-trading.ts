@@ -3,6 +3,7 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import { Unavailable, Uncertain } from '@takings/runtime';
 import { CardGateway, type ChargeOrder } from '../charge-card/card-gateway';
 import type { Charged, Found } from '../charge-card/outcome';
+import { named } from './error-codes';
 import { httpVerdict } from './http-verdict';
 import { judge } from './judge';
 import { matchRecords } from './match-records';
@@ -42,12 +43,21 @@ export class SecureTrading extends CardGateway implements OnApplicationShutdown 
     });
   }
 
+  /**
+   * Asks for a charge that does not exist, which the gateway answers to whom it knows. Moves no money. Throws `Unavailable` with the gateway's
+   * code when it does not answer, or refuses to.
+   */
+  async probe(): Promise<void> {
+    const { errorcode, errormessage } = await this.query({ orderReference: `takings-test-${randomBytes(4).toString('hex')}` });
+    if (errorcode !== '0') throw new Unavailable(`Secure Trading answered ${named(errorcode, errormessage)}`);
+  }
+
   onApplicationShutdown() {
     this.post.close();
   }
 
   /** A question may be put again, so any doubt about its reply is only "not now". */
-  private async query(order: ChargeOrder): Promise<QueryAnswer> {
+  private async query(order: Pick<ChargeOrder, 'orderReference'>): Promise<QueryAnswer> {
     try {
       return QueryAnswer.parse(await this.ask(queryRequest(order, this.account)));
     } catch (error) {
@@ -59,6 +69,7 @@ export class SecureTrading extends CardGateway implements OnApplicationShutdown 
 
   /** One request, one response. Throws `Unavailable` when it certainly was not processed, `Uncertain` when it may have been. */
   private async ask(request: object): Promise<unknown> {
+    this.expectCredentials();
     const requestReference = `A${randomBytes(4).toString('hex')}`;
     const body = JSON.stringify({
       alias: this.account.alias,
@@ -74,6 +85,14 @@ export class SecureTrading extends CardGateway implements OnApplicationShutdown 
     if (requestreference !== requestReference)
       throw new Uncertain(`The reply was for request ${requestreference}, not ${requestReference}.`);
     return response[0];
+  }
+
+  private expectCredentials() {
+    const { alias, password, siteReference } = this.account;
+    const missing = Object.entries({ ST_ALIAS: alias, ST_PASSWORD: password, ST_SITE_REFERENCE: siteReference }).find(
+      ([, value]) => value === '',
+    );
+    if (missing) throw new Unavailable(`${missing[0]} is not set, so that nothing can be asked of Secure Trading`, { everybody: true });
   }
 
   private async send(body: string, requestReference: string): Promise<Reply> {
