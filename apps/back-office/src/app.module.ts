@@ -53,6 +53,7 @@ import { Voiding } from './sales/voiding';
 import { CreateSearchWords1763700000030 } from './search/create-search-words.migration';
 import { Search } from './search/search';
 import { SearchController } from './search/search.controller';
+import { settingParts } from './settings/setting-parts';
 import { signInParts } from './sign-in/sign-in-parts';
 import { CreateStuck1763700000005 } from './stuck/create-stuck.migration';
 import { stuckParts } from './stuck/stuck-parts';
@@ -61,7 +62,15 @@ import { Teams } from './teams/teams';
 import { TeamsController } from './teams/teams.controller';
 
 const app = 'back-office';
-const stages = [...runParts.stages, TrackInvoice, ...stuckParts.stages, TrackProvider, TrackDelay, ...lookUpStages];
+const stages = [
+  ...runParts.stages,
+  ...settingParts.stages,
+  TrackInvoice,
+  ...stuckParts.stages,
+  TrackProvider,
+  TrackDelay,
+  ...lookUpStages,
+];
 
 @Module({})
 export class AppModule {
@@ -96,6 +105,7 @@ export class AppModule {
             ...stuckParts.migrations,
             ...exportParts.migrations,
             KeepAudit1763700000081,
+            ...settingParts.migrations,
           ],
           readyWithoutBroker: true,
         }),
@@ -107,6 +117,7 @@ export class AppModule {
         ...runParts.controllers,
         ...exportParts.controllers,
         AuditController,
+        ...settingParts.controllers,
         InvoicesController,
         ...stuckParts.controllers,
         TeamsController,
@@ -124,6 +135,7 @@ export class AppModule {
         Entering,
         Intake,
         ...runParts.providers,
+        ...settingParts.providers,
         ...runParts.configured(config),
         ...exportParts.providers,
         AuditViews,

@@ -1,4 +1,4 @@
-import { ProviderPaced, RunCutShort, RunGathered, StuckRaised } from '@takings/contracts';
+import { GatewayChecked, ProviderPaced, RunCutShort, RunGathered, StuckRaised } from '@takings/contracts';
 import { dataSourceOptions, migrateSchema } from '@takings/database';
 import { messagingMigrations } from '@takings/messaging';
 import { behavesLikeAStage, type Servers } from '@takings/testing';
@@ -79,5 +79,19 @@ behavesLikeAStage({
       dayRemaining: 1000,
       dayResetsAt: '2026-11-02T00:00:00.000Z',
       at: new Date(Date.UTC(2026, 10, 1) + n * 1000).toISOString(),
+    }),
+});
+
+behavesLikeAStage({
+  stage: 'track-checks',
+  module: office,
+  gives: 0,
+  sample: (n) =>
+    GatewayChecked.of({
+      checkId: uuid(n),
+      checkedAt: '2026-11-01T10:00:00.000Z',
+      findings: [],
+      siteReference: 'test_acme',
+      testBank: true,
     }),
 });

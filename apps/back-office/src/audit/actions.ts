@@ -15,6 +15,7 @@ export const ACTIONS = {
   'run stopped': ['Stopped a run', 'run'],
   'run stop asked': ['Asked for a run to be stopped', 'run'],
   'setting changed': ['Changed a setting', 'setting'],
+  'connection tested': ['Tested a connection', 'setting'],
   'stuck item retried': ['Sent again what was stuck', 'stuck item'],
   'stuck item discarded': ['Let go of what was stuck', 'stuck item'],
   'stuck item discarding asked for': ['Asked to let go of what was stuck', 'stuck item'],

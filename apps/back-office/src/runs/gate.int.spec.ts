@@ -429,7 +429,7 @@ describe('the policy', () => {
     expect(await put({ ...policy, revision: 0 }, fin)).toMatchObject({ status: 409 });
     await put({ ...policy, revision: body.revision }, fin);
     const [last] = await office.db.query(`select detail from audit where about = 'approval' order by id desc limit 1`);
-    expect(last.detail).toEqual({ before: { ...policy, automaticUpTo: gbp(5) }, after: policy });
+    expect(last.detail).toEqual({ what: 'approval: automatic up to changed', before: { ...policy, automaticUpTo: gbp(5) }, after: policy });
   });
 
   it('is for finance managers to change, and others see what they may not do', async () => {

@@ -18,6 +18,12 @@ export class ApprovalSettings {
     return { ...STANDARD_POLICY, ...(await settingOf<ApprovalPolicy>(db, NAME))?.value };
   }
 
+  /** Who is missing for the policy in force to be fulfilled, in a sentence; undefined when nobody is. */
+  async missingApprovers(): Promise<string | undefined> {
+    const missing = await missingApprovers(this.db, await this.policy());
+    return missing && `${missing.charAt(0).toUpperCase()}${missing.slice(1)}.`;
+  }
+
   async view() {
     const setting = await settingOf<ApprovalPolicy>(this.db, NAME);
     return {
@@ -38,18 +44,25 @@ export class ApprovalSettings {
   }
 }
 
-async function expectApprovers(db: EntityManager, { approvers, onePersonUpTo, stopUpTo }: ApprovalPolicy): Promise<void> {
+async function expectApprovers(db: EntityManager, policy: ApprovalPolicy): Promise<void> {
+  const missing = await missingApprovers(db, policy);
+  if (missing) throw new InvalidInput(`approvers: ${missing}`, 'approvers');
+  await expectSecondToStop(db, policy.stopUpTo);
+}
+
+/** Who is missing for the policy to be fulfilled, in a sentence; undefined when nobody is. */
+async function missingApprovers(
+  db: Pick<EntityManager, 'query'>,
+  { approvers, onePersonUpTo }: ApprovalPolicy,
+): Promise<string | undefined> {
   const needed = onePersonUpTo === null ? 1 : 2;
   const [{ persons }] = await db.query(
     `select count(*)::int as persons from person where active and (roles && $1::text[] or 'admin' = any(roles))`,
     [approvers],
   );
-  if (persons >= needed) return expectSecondToStop(db, stopUpTo);
+  if (persons >= needed) return undefined;
   const there = persons === 0 ? 'nobody who can sign in is' : 'only one person who can sign in is';
-  throw new InvalidInput(
-    `approvers: ${there} among ${rolesInWords(approvers)}; expected roles of at least ${needed === 1 ? 'one person' : 'two persons'}`,
-    'approvers',
-  );
+  return `${there} among ${rolesInWords(approvers)}; expected roles of at least ${needed === 1 ? 'one person' : 'two persons'}`;
 }
 
 async function expectSecondToStop(db: EntityManager, stopUpTo: ApprovalPolicy['stopUpTo']): Promise<void> {

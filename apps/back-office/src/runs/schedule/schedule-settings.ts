@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { changeSetting, settingOf } from '../../settings/settings';
+import { inWords } from './in-words';
 import { nextDue, type Schedule, standardSchedule } from './schedule';
 
 const NAME = 'schedule';
@@ -26,9 +27,10 @@ export class ScheduleSettings {
 
   async view() {
     const setting = await settingOf<Schedule>(this.db, NAME);
-    const schedule = setting?.value ?? standardSchedule(this.zone.name);
+    const schedule = setting?.value ?? standardSchedule(await this.timeZone());
     return {
       ...schedule,
+      inWords: inWords(schedule.cron),
       nextDueAt: schedule.on ? nextDue(schedule, new Date()).toISOString() : null,
       revision: setting?.revision ?? 0,
       changedBy: setting?.changedBy ?? null,
@@ -39,5 +41,17 @@ export class ScheduleSettings {
   /** Throws `Conflict` when somebody else was first. */
   async change(value: Schedule, revision: number | undefined, actor: string): Promise<void> {
     await this.db.transaction((db) => changeSetting(db, NAME, { value, standard: standardSchedule(this.zone.name), actor, revision }));
+  }
+
+  /** The company has moved to another time zone, and its schedule, if one is set, with it. */
+  async moveTo(timeZone: string, actor: string, db: EntityManager): Promise<void> {
+    const setting = await settingOf<Schedule>(db, NAME);
+    if (!setting || setting.value.timeZone === timeZone) return;
+    await changeSetting(db, NAME, { value: { ...setting.value, timeZone }, standard: setting.value, actor });
+  }
+
+  /** The company's, as people set it or the installation says. */
+  private async timeZone(): Promise<string> {
+    return (await settingOf<{ timeZone: string }>(this.db, 'company'))?.value.timeZone ?? this.zone.name;
   }
 }

@@ -1,14 +1,16 @@
-import { Body, Controller, Get, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Actor, createZodDto, MayUse } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
 import { z } from 'zod';
-import { Schedule } from './schedule';
+import { inWords } from './in-words';
+import { nextDates, Schedule } from './schedule';
 import { ScheduleClock } from './schedule-clock';
 import { ScheduleSettings } from './schedule-settings';
 
 class ScheduleDto extends createZodDto(
   Schedule.extend({
+    inWords: z.string().nullable().describe('Such as: Every Tuesday and Friday at 06:00; null where only the next dates tell it'),
     nextDueAt: z.iso.datetime().nullable().describe('When the next run is gathered; null while it is off'),
     revision: z.int().nonnegative().describe('0 while nobody has set it up'),
     changedBy: z.string().nullable(),
@@ -18,6 +20,16 @@ class ScheduleDto extends createZodDto(
 class ChangeScheduleDto extends createZodDto(
   Schedule.extend({ revision: z.int().nonnegative().optional().describe('The revision that the change began from') }),
 ) {}
+
+class ScheduleDatesDto extends createZodDto(
+  z.object({
+    inWords: z.string().nullable(),
+    next: z.array(z.iso.datetime()).describe('The next moments at which a run would be gathered'),
+  }),
+) {}
+class AskedScheduleDto extends createZodDto(Schedule.pick({ cron: true, timeZone: true })) {}
+
+const DATES_AHEAD = 4;
 
 @ApiTags('settings')
 @MayUse('finance-manager', 'finance-approver', 'management', 'platform')
@@ -49,5 +61,14 @@ export class ScheduleController {
     await this.settings.change(schedule, revision, actor);
     await this.clock.look();
     return this.settings.view();
+  }
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'When runs would be gathered', description: 'In words and by the next dates; nothing is changed.' })
+  @ZodResponse({ status: 200, type: ScheduleDatesDto })
+  preview(@Body() { cron, timeZone }: AskedScheduleDto) {
+    const next = nextDates({ cron, timeZone }, new Date(), DATES_AHEAD).map((date) => date.toISOString());
+    return { inWords: inWords(cron), next };
   }
 }

@@ -35,10 +35,17 @@ function isCron(text: string): boolean {
   }
 }
 
-const parsed = ({ cron, timeZone }: Schedule, currentDate: Date) => CronExpressionParser.parse(cron, { tz: timeZone, currentDate });
+const parsed = ({ cron, timeZone }: Pick<Schedule, 'cron' | 'timeZone'>, currentDate: Date) =>
+  CronExpressionParser.parse(cron, { tz: timeZone, currentDate });
 
 /** The first moment after `now` at which it is due. */
 export const nextDue = (schedule: Schedule, now: Date): Date => parsed(schedule, now).next().toDate();
+
+/** The next so many moments. */
+export function nextDates(schedule: Pick<Schedule, 'cron' | 'timeZone'>, now: Date, size: number): Date[] {
+  const cron = parsed(schedule, now);
+  return Array.from({ length: size }, () => cron.next().toDate());
+}
 
 /** The last moment at which it was due, `now` included. */
 export const lastDue = (schedule: Schedule, now: Date): Date =>

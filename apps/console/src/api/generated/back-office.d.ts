@@ -761,6 +761,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/schedule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When runs would be gathered
+         * @description In words and by the next dates; nothing is changed.
+         */
+        post: operations["schedule_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports": {
         parameters: {
             query?: never;
@@ -848,6 +868,210 @@ export interface paths {
         };
         /** By which people and actions the audit can be looked through */
         get: operations["audit_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/booking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How invoices and payments are booked in Xero */
+        get: operations["booking_show"];
+        /**
+         * Change how invoices and payments are booked in Xero
+         * @description It holds from the next call to Xero on. 400: Xero would refuse it, by its own lists. 409: somebody else changed it meanwhile.
+         */
+        put: operations["booking_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands on letters and invoices of the company */
+        get: operations["company_show"];
+        /**
+         * Change what stands on letters and invoices of the company
+         * @description It holds from the next letter on; the schedule of runs moves to the time zone. 409: somebody else changed it meanwhile.
+         */
+        put: operations["company_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mail-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of the mails that customers get */
+        get: operations["mailtexts_show"];
+        /**
+         * Change the words of the mails that customers get
+         * @description They hold from the next mail on. 400: a placeholder that the mail has no value for. 409: somebody else changed them meanwhile.
+         */
+        put: operations["mailtexts_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/mail-texts/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A mail as a customer would read it
+         * @description With a made-up invoice; nothing is sent or changed.
+         */
+        post: operations["mailtexts_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/number-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How invoices are numbered */
+        get: operations["numberseries_show"];
+        /**
+         * Change how invoices are numbered
+         * @description It holds from the next invoice on. 400: the number has been given out. 409: somebody else changed it meanwhile.
+         */
+        put: operations["numberseries_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether Xero, the card gateway and the mail server can be reached
+         * @description As the last test of each found; credentials stay with the apps that use them.
+         */
+        get: operations["connections_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/connections/xero/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the connection to Xero
+         * @description Reads its lists; the answer stands in the connections as soon as it has come.
+         */
+        post: operations["connections_testXero"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/connections/gateway/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the connection to the card gateway
+         * @description Asks for a charge that does not exist: no money moves.
+         */
+        post: operations["connections_testGateway"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/connections/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a mail to yourself
+         * @description With the words given and a made-up invoice.
+         */
+        post: operations["connections_testMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/first-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is still to be set before the first real run
+         * @description Read from the system; nobody ticks anything.
+         */
+        get: operations["firststeps_show"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3514,6 +3738,8 @@ export interface components {
             cron: string;
             /** @description The company's IANA time zone */
             timeZone: string;
+            /** @description Such as: Every Tuesday and Friday at 06:00; null where only the next dates tell it */
+            inWords: string | null;
             /**
              * Format: date-time
              * @description When the next run is gathered; null while it is off
@@ -3534,6 +3760,17 @@ export interface components {
             timeZone: string;
             /** @description The revision that the change began from */
             revision?: number;
+        };
+        AskedScheduleDto: {
+            /** @description Minute, hour, day of month, month, day of week */
+            cron: string;
+            /** @description The company's IANA time zone */
+            timeZone: string;
+        };
+        ScheduleDatesDto_Output: {
+            inWords: string | null;
+            /** @description The next moments at which a run would be gathered */
+            next: string[];
         };
         AskForExportDto: {
             /** @enum {string} */
@@ -3651,6 +3888,589 @@ export interface components {
             }[];
             /** @description The IANA time zone of its days */
             timeZone: string;
+        };
+        BookingDto_Output: {
+            /** @description Null while nobody has set it: what the installation gave holds */
+            setting: {
+                /** @description Account code in Xero that invoices are booked on */
+                revenueAccount: string;
+                /** @description Account code in Xero that card receipts are recorded on until they are settled to the bank */
+                clearingAccount: string;
+                /** @description The tax type of each VAT rate */
+                taxTypes: {
+                    /** @description VAT in percent */
+                    rate: string;
+                    /** @description Xero's tax type of that rate */
+                    taxType: string;
+                }[];
+            } | null;
+            /** @description 0 while nobody has set it */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+        };
+        ChangeBookingDto: {
+            /** @description the code of the account that invoices are booked on in Xero, such as 200 */
+            revenueAccount: string;
+            /** @description the code of the account for card receipts until they are settled to the bank in Xero, such as 200 */
+            clearingAccount: string;
+            /** @description The tax type of each VAT rate that is charged */
+            taxTypes: {
+                /** @description VAT in percent, 0 to 100 */
+                rate: string;
+                /** @description a tax type of Xero */
+                taxType: string;
+            }[];
+            /** @description The revision that the change began from */
+            revision?: number;
+        };
+        CompanyDto_Output: {
+            /** @description Null while nobody has set it: what the installation gave holds */
+            setting: {
+                /** @description Its name, as on its invoices */
+                name: string;
+                /** @description Its postal address, line by line */
+                addressLines: string[];
+                /** @description The VAT number printed on invoices; null for none */
+                vatNumber: string | null;
+                /** @description Where customers write back to */
+                email: string;
+                /** @description IANA time zone of the days named in letters */
+                timeZone: string;
+            } | null;
+            /** @description 0 while nobody has set it */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+        };
+        ChangeCompanyDto: {
+            /** @description the name of the company, 1 to 100 printable signs */
+            name: string;
+            /** @description The postal address, line by line */
+            addressLines: string[];
+            /** @description Null for none */
+            vatNumber: string | null;
+            /** @description Where customers write back to */
+            email: string;
+            /** @description Of the schedule of runs and of the days named in letters */
+            timeZone: string;
+            /** @description The revision that the change began from */
+            revision?: number;
+        };
+        MailTextsDto_Output: {
+            /** @description Null while nobody has set it: what the installation gave holds */
+            setting: {
+                texts: {
+                    /** @enum {string} */
+                    kind: "invoice" | "debited" | "no-card" | "insufficient-funds" | "declined" | "expired" | "card-blocked" | "card-unusable" | "authentication-required" | "refer-to-bank";
+                    subject: string;
+                    paragraphs: string[];
+                }[];
+            } | null;
+            /** @description 0 while nobody has set it */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+            /** @description The mails that customers get */
+            kinds: {
+                /** @enum {string} */
+                kind: "invoice" | "debited" | "no-card" | "insufficient-funds" | "declined" | "expired" | "card-blocked" | "card-unusable" | "authentication-required" | "refer-to-bank";
+                /** @description What its words may name in braces */
+                placeholders: string[];
+                /** @description Its words while nobody has set own ones */
+                standard: {
+                    subject: string;
+                    paragraphs: string[];
+                };
+            }[];
+        };
+        ChangeMailTextsDto: {
+            /** @description The mails whose words are the own ones; all others keep the standard ones */
+            texts: ({
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "invoice";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "debited";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "no-card";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "insufficient-funds";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "declined";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "expired";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "card-blocked";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "card-unusable";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "authentication-required";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "refer-to-bank";
+            })[];
+            /** @description The revision that the change began from */
+            revision?: number;
+        };
+        DraftMailDto: {
+            mail: {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "invoice";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "debited";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "no-card";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "insufficient-funds";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "declined";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "expired";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "card-blocked";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "card-unusable";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "authentication-required";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "refer-to-bank";
+            };
+        };
+        MailPreviewDto_Output: {
+            subject: string;
+            paragraphs: string[];
+            /** @description The small table below the words */
+            details: {
+                label: string;
+                value: string;
+            }[];
+            /** @description What stands below, the name first */
+            letterhead: string[];
+        };
+        NumberSeriesDto_Output: {
+            /** @description Null while nobody has set it: what the installation gave holds */
+            setting: {
+                /** @description What invoice numbers begin with; the year and a number follow */
+                prefix: string;
+                /** @description Null to go on where the series stands */
+                startsAt: {
+                    /** @description The year of the invoice date */
+                    year: number;
+                    /** @description The number of that year to go on with, unless it has been passed */
+                    number: number;
+                } | null;
+            } | null;
+            /** @description 0 while nobody has set it */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+            /** @description The last number that was given out, as far as has been heard; null before the first */
+            lastGiven: string | null;
+        };
+        ChangeNumberSeriesDto: {
+            /** @description What invoice numbers begin with; no other source in the same Xero organisation may use it */
+            prefix: string;
+            /** @description Null to go on where the series stands */
+            startsAt: {
+                /** @description The year of the invoice date */
+                year: number;
+                /** @description The number to go on with in that year */
+                number: number;
+            } | null;
+            /** @description The revision that the change began from */
+            revision?: number;
+        };
+        ConnectionsDto_Output: {
+            xero: {
+                /**
+                 * @description asking: no answer yet; silent: for half a minute; faulty: something is missing
+                 * @enum {string}
+                 */
+                state: "never" | "asking" | "silent" | "well" | "faulty";
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string | null;
+                /** Format: date-time */
+                checkedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description When nothing was found wrong last
+                 */
+                wellAt: string | null;
+                /** @description What is missing or wrong, and what to do */
+                findings: {
+                    /** @description A variable, a scope, or who does not answer */
+                    what: string;
+                    says: string;
+                }[];
+                /** @description Null when Xero did not say */
+                organisation: {
+                    /** @description The organisation that the credentials open */
+                    name: string;
+                    /** @description ISO 4217 code of its base currency */
+                    baseCurrency: string;
+                    /**
+                     * Format: date
+                     * @description The day up to which its books are locked
+                     */
+                    lockedUntil: string | null;
+                } | null;
+                /** @description Its accounts that have a code */
+                accounts: {
+                    /** @description Xero's type of it, such as REVENUE or BANK */
+                    type: string;
+                    /** @description Its code */
+                    code: string;
+                    /** @description Its name */
+                    name: string;
+                    /** @description False once it is archived */
+                    active: boolean;
+                    /** @description Whether payments can be recorded on it */
+                    takesPayments: boolean;
+                }[];
+                /** @description Its tax rates */
+                taxTypes: {
+                    /** @description Its code */
+                    taxType: string;
+                    /** @description Its name */
+                    name: string;
+                    /** @description What it comes to in percent */
+                    rate: string;
+                    /** @description False once it is deleted or archived */
+                    active: boolean;
+                    /** @description Whether it may stand on what is sold */
+                    onRevenue: boolean;
+                }[];
+                /** @description ISO 4217 codes of the currencies that it takes */
+                currencies: string[];
+                /** @description How invoices and payments are booked */
+                booking: {
+                    /** @description Account code of the revenue; null when none is chosen */
+                    revenueAccount: string | null;
+                    /** @description Account code of card receipts; null when none is chosen */
+                    clearingAccount: string | null;
+                    /** @description The tax type of each VAT rate */
+                    taxTypes: {
+                        /** @description VAT in percent */
+                        rate: string;
+                        /** @description Xero's tax type of that rate */
+                        taxType: string;
+                    }[];
+                };
+                /** @description False while the values of the installation hold */
+                chosen: boolean;
+                /** @description What Xero would refuse of it, by its own lists */
+                faults: {
+                    /** @enum {string} */
+                    field: "revenueAccount" | "clearingAccount" | "taxTypes" | "currency";
+                    says: string;
+                }[];
+            };
+            gateway: {
+                /**
+                 * @description asking: no answer yet; silent: for half a minute; faulty: something is missing
+                 * @enum {string}
+                 */
+                state: "never" | "asking" | "silent" | "well" | "faulty";
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string | null;
+                /** Format: date-time */
+                checkedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description When nothing was found wrong last
+                 */
+                wellAt: string | null;
+                /** @description What is missing or wrong, and what to do */
+                findings: {
+                    /** @description A variable, a scope, or who does not answer */
+                    what: string;
+                    says: string;
+                }[];
+                siteReference: string | null;
+                testBank: boolean;
+            };
+            mail: {
+                /**
+                 * @description asking: no answer yet; silent: for half a minute; faulty: something is missing
+                 * @enum {string}
+                 */
+                state: "never" | "asking" | "silent" | "well" | "faulty";
+                askedBy: string | null;
+                /** Format: date-time */
+                askedAt: string | null;
+                /** Format: date-time */
+                checkedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description When nothing was found wrong last
+                 */
+                wellAt: string | null;
+                /** @description What is missing or wrong, and what to do */
+                findings: {
+                    /** @description A variable, a scope, or who does not answer */
+                    what: string;
+                    says: string;
+                }[];
+                server: string | null;
+            };
+        };
+        TestMailDto: {
+            mail: {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "invoice";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "debited";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "no-card";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "insufficient-funds";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "declined";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "expired";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "card-blocked";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "card-unusable";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "authentication-required";
+            } | {
+                subject: string;
+                paragraphs: string[];
+                /**
+                 * @description Which mail
+                 * @enum {string}
+                 */
+                kind: "refer-to-bank";
+            };
+        };
+        FirstStepsDto_Output: {
+            /** @description True until the first invoice has been issued */
+            empty: boolean;
+            /** @description How many steps are not done */
+            left: number;
+            steps: {
+                /** @enum {string} */
+                name: "xero" | "booking" | "company" | "mail" | "gateway" | "people" | "approval" | "numbers" | "schedule" | "charges";
+                /**
+                 * @description wrong: it was set or tested, and does not hold
+                 * @enum {string}
+                 */
+                state: "done" | "open" | "wrong";
+                says: string;
+            }[];
         };
         InvoicePageDto_Output: {
             invoices: {
@@ -6252,6 +7072,29 @@ export interface operations {
             };
         };
     };
+    schedule_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedScheduleDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDatesDto_Output"];
+                };
+            };
+        };
+    };
     exports_list: {
         parameters: {
             query?: never;
@@ -6343,7 +7186,7 @@ export interface operations {
                 q?: string;
                 /** @description The name of who did it */
                 by?: string;
-                action?: "charges entered" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "run paused" | "run resumed" | "run stopped" | "run stop asked" | "setting changed" | "stuck item retried" | "stuck item discarded" | "stuck item discarding asked for" | "stuck item kept" | "stuck item given" | "stuck item taken" | "stuck item noted" | "stuck items retried" | "work paused" | "work resumed" | "customer paused" | "pause of customer ended" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "access refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
+                action?: "charges entered" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "run paused" | "run resumed" | "run stopped" | "run stop asked" | "setting changed" | "connection tested" | "stuck item retried" | "stuck item discarded" | "stuck item discarding asked for" | "stuck item kept" | "stuck item given" | "stuck item taken" | "stuck item noted" | "stuck items retried" | "work paused" | "work resumed" | "customer paused" | "pause of customer ended" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "access refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
                 /** @description The reference of the customer */
                 customer?: string;
                 /** @description The id of what it is about */
@@ -6387,6 +7230,296 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditChoicesDto_Output"];
+                };
+            };
+        };
+    };
+    booking_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDto_Output"];
+                };
+            };
+        };
+    };
+    booking_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBookingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingDto_Output"];
+                };
+            };
+        };
+    };
+    company_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDto_Output"];
+                };
+            };
+        };
+    };
+    company_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeCompanyDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDto_Output"];
+                };
+            };
+        };
+    };
+    mailtexts_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTextsDto_Output"];
+                };
+            };
+        };
+    };
+    mailtexts_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMailTextsDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTextsDto_Output"];
+                };
+            };
+        };
+    };
+    mailtexts_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftMailDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPreviewDto_Output"];
+                };
+            };
+        };
+    };
+    numberseries_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSeriesDto_Output"];
+                };
+            };
+        };
+    };
+    numberseries_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNumberSeriesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSeriesDto_Output"];
+                };
+            };
+        };
+    };
+    connections_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionsDto_Output"];
+                };
+            };
+        };
+    };
+    connections_testXero: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionsDto_Output"];
+                };
+            };
+        };
+    };
+    connections_testGateway: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionsDto_Output"];
+                };
+            };
+        };
+    };
+    connections_testMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TestMailDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionsDto_Output"];
+                };
+            };
+        };
+    };
+    firststeps_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstStepsDto_Output"];
                 };
             };
         };
