@@ -62,15 +62,7 @@ import { Teams } from './teams/teams';
 import { TeamsController } from './teams/teams.controller';
 
 const app = 'back-office';
-const stages = [
-  ...runParts.stages,
-  ...settingParts.stages,
-  TrackInvoice,
-  ...stuckParts.stages,
-  TrackProvider,
-  TrackDelay,
-  ...lookUpStages,
-];
+const stages = [...runParts.stages, ...settingParts.stages, TrackInvoice, ...stuckParts.stages, TrackProvider, TrackDelay, ...lookUpStages];
 
 @Module({})
 export class AppModule {

@@ -5,6 +5,7 @@ import {
   customerSearch,
   customersSearch,
   flowVersionsSearch,
+  mailsSearch,
   mySalesSearch,
   peopleSearch,
   pricesSearch,
@@ -172,6 +173,62 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./pages/runs'), 'RunPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  component: lazyRouteComponent(() => import('./pages/settings'), 'SettingsOverview'),
+});
+const xeroSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/xero',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  component: lazyRouteComponent(() => import('./pages/settings'), 'XeroPage'),
+});
+const gatewaySettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/gateway',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  component: lazyRouteComponent(() => import('./pages/settings'), 'GatewayPage'),
+});
+const companySettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/company',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  component: lazyRouteComponent(() => import('./pages/settings'), 'CompanyPage'),
+});
+const mailSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/mails',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  validateSearch: mailsSearch,
+  component: lazyRouteComponent(() => import('./pages/settings'), 'MailsPage'),
+});
+const numberSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/numbers',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  component: lazyRouteComponent(() => import('./pages/settings'), 'NumbersPage'),
+});
+const approvalSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/approval',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  component: lazyRouteComponent(() => import('./pages/settings'), 'ApprovalPage'),
+});
+const scheduleSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/schedule',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  component: lazyRouteComponent(() => import('./pages/settings'), 'SchedulePage'),
+});
+const firstSteps = createRoute({
+  getParentRoute: () => root,
+  path: '/first-steps',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  component: lazyRouteComponent(() => import('./pages/first-steps'), 'FirstStepsPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -197,6 +254,15 @@ export const router = createRouter({
     customer,
     products,
     prices,
+    settings,
+    xeroSettings,
+    gatewaySettings,
+    companySettings,
+    mailSettings,
+    numberSettings,
+    approvalSettings,
+    scheduleSettings,
+    firstSteps,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -1,3 +1,4 @@
+import type { MailKind } from './api/settings';
 import type { Period } from './formats/calendar';
 
 /** What an address says beside its path. Whatever is mistyped there counts as not said. */
@@ -134,6 +135,21 @@ export const stuckSearch = (said: Said): StuckSearch => ({
   run: matching(/^[\da-f]{8}-[\da-f-]{27}$/, said.run),
   sort: oneOf(['money'] as const, said.sort),
 });
+
+const MAIL_KINDS: readonly MailKind[] = [
+  'invoice',
+  'debited',
+  'no-card',
+  'insufficient-funds',
+  'declined',
+  'expired',
+  'card-blocked',
+  'card-unusable',
+  'authentication-required',
+  'refer-to-bank',
+];
+
+export const mailsSearch = (said: Said): { readonly mail?: MailKind } => ({ mail: oneOf(MAIL_KINDS, said.mail) });
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 

@@ -1,18 +1,30 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { firstStepsQuery } from '../api/settings';
 import { usePerson } from '../api/session';
 import { homeOf } from './homes';
+
+const FIRST_STEPS = { to: '/first-steps' } as const;
 
 /** Who has just signed in goes on to the page they wanted, or to the one that their role opens on. */
 export function GoOn() {
   const person = usePerson();
   const navigate = useNavigate();
   const { history } = useRouter();
+  const queries = useQueryClient();
   useEffect(() => {
     const wanted = ownPath(new URLSearchParams(location.search).get('to'));
     if (wanted) history.replace(wanted);
-    else void navigate({ ...homeOf(person), replace: true });
-  }, [person, navigate, history]);
+    else void home().then((to) => navigate({ ...to, replace: true }));
+
+    /** In an installation from which nothing has gone out, finance begins with what is still to be set. */
+    async function home() {
+      if (!person.roles.includes('finance-manager')) return homeOf(person);
+      const steps = await queries.fetchQuery(firstStepsQuery).catch(() => undefined);
+      return steps?.empty && steps.left > 0 ? FIRST_STEPS : homeOf(person);
+    }
+  }, [person, navigate, history, queries]);
   return null;
 }
 

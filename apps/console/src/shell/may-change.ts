@@ -6,4 +6,6 @@ export const MAY_CHANGE = {
   customers: ['agent', 'team-manager', 'finance-manager'],
   products: ['finance-manager', 'management'],
   prices: ['finance-manager', 'management'],
+  settings: ['finance-manager'],
+  connections: ['finance-manager', 'platform'],
 } as const satisfies Record<string, readonly Role[]>;

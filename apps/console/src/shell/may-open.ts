@@ -14,6 +14,7 @@ export const MAY_OPEN = {
   stuck: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'platform'],
   prices: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
   products: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
+  settings: ['finance-manager', 'finance-approver', 'management', 'platform'],
   people: ['admin'],
   tokens: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

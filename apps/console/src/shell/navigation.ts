@@ -6,6 +6,7 @@ import {
   IconListCheck,
   IconPackage,
   IconPlayerTrackNext,
+  IconSettings,
   IconTags,
   IconTrophy,
   IconUser,
@@ -29,6 +30,7 @@ export const NAVIGATION = [
   { to: '/customers', label: 'Customers', icon: IconBuildingStore, mayOpen: MAY_OPEN.customers },
   { to: '/prices', label: 'Price list', icon: IconTags, mayOpen: MAY_OPEN.prices },
   { to: '/products', label: 'Products', icon: IconPackage, mayOpen: MAY_OPEN.products },
+  { to: '/settings', label: 'Settings', icon: IconSettings, mayOpen: MAY_OPEN.settings },
   { to: '/people', label: 'People', icon: IconUsers, mayOpen: MAY_OPEN.people },
   { to: '/tokens', label: 'API tokens', icon: IconKey, mayOpen: MAY_OPEN.tokens },
 ] as const;

@@ -44,7 +44,7 @@ function lineDraft(line: Line, { revenueAccount, taxTypes }: Booking) {
   const taxType = taxTypeOf(taxTypes, line.vatRate);
   if (!taxType)
     return refusal(
-      `No tax type of Xero is set for VAT of ${line.vatRate} % (charge ${line.chargeRef}); pick it under Settings, Xero, then try again.`,
+      `No tax type of Xero is set for VAT of ${line.vatRate} % (charge ${line.chargeRef}); pick it under Settings, Xero, then send it again.`,
     );
   const [quantity, unitAmount] = [numberOf(line.quantity), numberOf(line.unitPrice)];
   if (quantity === undefined || unitAmount === undefined) {
