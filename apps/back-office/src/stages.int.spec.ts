@@ -1,4 +1,4 @@
-import { GatewayChecked, ProviderPaced, RunCutShort, RunGathered, StuckRaised } from '@takings/contracts';
+import { GatewayChecked, ProviderPaced, RunCutShort, RunGathered, StuckRaised, WorkDelayed } from '@takings/contracts';
 import { dataSourceOptions, migrateSchema } from '@takings/database';
 import { messagingMigrations } from '@takings/messaging';
 import { behavesLikeAStage, type Servers } from '@takings/testing';
@@ -64,6 +64,21 @@ behavesLikeAStage({
       subject: null,
       actions: ['retry'],
       raisedAt: '2026-11-01T10:00:00.000Z',
+    }),
+});
+
+behavesLikeAStage({
+  stage: 'track-delay',
+  module: office,
+  gives: 0,
+  sample: (n) =>
+    WorkDelayed.of({
+      stage: 'mail-invoice',
+      app: 'invoice-mailer',
+      subject: uuid(n),
+      reason: 'The mail server is busy',
+      until: '2099-11-01T10:00:00.000Z',
+      at: '2026-11-01T10:00:00.000Z',
     }),
 });
 

@@ -21,6 +21,13 @@ const sample = (n: number) => numbered.get(n) ?? numbered.set(n, paid(`ok-${n}`)
 
 behavesLikeAStage({ stage: 'record-payment', module: (servers) => probeModule(servers, shared), sample });
 
+behavesLikeAStage({
+  stage: 'heed-pauses-invoicing-worker',
+  module: (servers) => probeModule(servers, shared),
+  gives: 0,
+  sample: (n) => RunPaused.of({ runId: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`, turn: 1, pausedBy: 'Ada' }),
+});
+
 describe('the stage runner', () => {
   let database: FreshDatabase;
   let broker: TestBroker;

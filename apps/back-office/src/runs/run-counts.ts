@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { RUN_STAGES, type RunStage, type Standing, STANDING_COLUMNS, STANDING_FROM, STANDING_WITH } from './invoice-standing';
 
 /** How many invoices of one run, in one currency, stand alike. */
@@ -22,8 +22,8 @@ export interface CountRow extends Readonly<Record<RunStage, Standing | null>> {
 export class RunCounts {
   constructor(private readonly db: DataSource) {}
 
-  of(runIds: readonly string[]): Promise<CountRow[]> {
-    return this.db.query(COUNTS, [runIds]);
+  of(runIds: readonly string[], db: Pick<EntityManager, 'query'> = this.db): Promise<CountRow[]> {
+    return db.query(COUNTS, [runIds]);
   }
 }
 

@@ -7,11 +7,12 @@ import { RunCounts } from './run-counts';
 import { RunDecisions } from './run-decisions';
 import { RunGate } from './run-gate';
 import { RunInvoices } from './run-invoices';
+import { RunTallies } from './run-tallies';
 import { RunViews } from './run-views';
 import { RunProgressWords } from './run-words';
 import { Runs } from './runs';
 import { RunsController } from './runs.controller';
-import { WatchInvoices1763700000420, WatchRuns1763700000421 } from './watch-runs.migration';
+import { KeepRunTallies1763700000422, WatchInvoices1763700000420, WatchRuns1763700000421 } from './watch-runs.migration';
 import { CreateSettings1763700000070 } from '../settings/create-settings.migration';
 import { LaterServers } from './schedule/later';
 import { ScheduleClock } from './schedule/schedule-clock';
@@ -30,7 +31,13 @@ interface RunConfig {
 /** Runs with a gate, and their schedule. */
 export const runParts = {
   stages: [TrackRun, TrackProposal],
-  migrations: [CreateSettings1763700000070, GateRuns1763700000071, WatchInvoices1763700000420, WatchRuns1763700000421],
+  migrations: [
+    CreateSettings1763700000070,
+    GateRuns1763700000071,
+    WatchInvoices1763700000420,
+    WatchRuns1763700000421,
+    KeepRunTallies1763700000422,
+  ],
   controllers: [RunsController, ApprovalController, ScheduleController],
   providers: [
     ApprovalSettings,
@@ -38,6 +45,7 @@ export const runParts = {
     RunDecisions,
     Runs,
     RunCounts,
+    RunTallies,
     RunViews,
     RunProgressWords,
     ProposedInvoices,

@@ -7,11 +7,11 @@ import { personsFor } from './approval/policy';
 import type { Pause } from './estimate';
 import { type Approval, approvalsOf, type LeftOut, leftOutOf, standingOf, unusualIn } from './left-out';
 import { RUN_ACTIONS, whyNot } from './legal-actions';
-import { RunCounts } from './run-counts';
 import { hasEnded } from './ended';
 import { gateOf } from './run-gate';
 import { allEnded, type Decided, runProgress, type SeenPace } from './run-progress';
 import { RUN_COLUMNS, type RunRow } from './run-row';
+import { RunTallies } from './run-tallies';
 import type { RunView } from './run.view';
 
 type Around = Parameters<typeof gateOf>[1];
@@ -22,13 +22,16 @@ type Gates = Omit<Around, 'ended'>;
 export class RunViews {
   constructor(
     private readonly db: DataSource,
-    private readonly counts: RunCounts,
+    private readonly tallies: RunTallies,
     private readonly settings: ApprovalSettings,
   ) {}
 
   /** Throws `NotFound`. */
   async one(runId: string, person: Person): Promise<RunView> {
-    const [view] = await this.viewsOf([await this.row(runId)], person);
+    const run = await this.row(runId);
+    const [view] = await this.viewsOf([run], person);
+    // What there was to look at is of no more use once the run has gone out.
+    if (run.approved_by) return { ...view!, before: await this.before(runId) };
     const [anomalies, toLookAt, before] = await Promise.all([this.anomalies(runId), this.toLookAt(runId), this.before(runId)]);
     return { ...view!, anomalies, toLookAt, before };
   }
@@ -61,7 +64,7 @@ export class RunViews {
   private async viewsOf(runs: readonly RunRow[], person: Person): Promise<RunView[]> {
     const ids = runs.map(({ run_id }) => run_id);
     const [counts, needsYou, pace, pauses, gates] = await Promise.all([
-      this.counts.of(ids),
+      this.tallies.of(runs),
       this.needsYou(ids),
       this.pace(),
       this.pauses(),
@@ -80,7 +83,10 @@ export class RunViews {
     const [leftOut, approvals, unusual, policy] = await Promise.all([
       leftOutOf(this.db, ids),
       approvalsOf(this.db, ids),
-      unusualIn(this.db, ids),
+      unusualIn(
+        this.db,
+        runs.filter(({ approved_by }) => approved_by === null).map(({ run_id }) => run_id),
+      ),
       this.settings.policy(),
     ]);
     const ofRun = <Row extends LeftOut | Approval>(rows: readonly Row[], id: string) => rows.filter(({ runId }) => runId === id);
@@ -132,10 +138,10 @@ export class RunViews {
   private async needsYou(runIds: readonly string[]): Promise<Map<string, number>> {
     const rows: { run_id: string; open: number }[] = await this.db.query(
       `select run_id, count(*)::int as open from (
-         select coalesce(i.run_id, r.run_id) as run_id
-         from stuck_item s left join invoice i on i.invoice_id::text = s.subject left join run r on r.run_id::text = s.subject
-         where s.open and s.kind <> 'asking' and coalesce(i.run_id, r.run_id) = any($1)) n
-       group by 1`,
+         select run_id, kind from stuck_item where open and run_id = any($1)
+         union all
+         select subject::uuid, kind from stuck_item where open and subject = any($1::text[]) and run_id is null) n
+       where kind <> 'asking' group by 1`,
       [runIds],
     );
     return new Map(rows.map(({ run_id, open }) => [run_id, open]));

@@ -247,6 +247,28 @@ describe('progress', () => {
     expect(Date.parse((await show(runId)).estimatedEnd)).toBeGreaterThan(Date.parse(until));
   });
 
+  it('that is over is not counted again before something about one of its invoices changes', async () => {
+    const { runId, bills } = await runOf(2);
+    const [a, b] = bills as [Bill, Bill];
+    const kept = async () => (await office.db.query('select 1 from run_tally where run_id = $1', [runId])).length;
+    await publish(RunIssued.of({ runId, invoices: 2 }), ...[a, b].flatMap((bill) => [due(bill), filed(bill), mailed(bill)]));
+    await publish(paid(a), recorded(a), told(a));
+    await eventually(async () => expect(await show(runId)).toMatchObject({ ended: 1 }));
+    expect(await kept()).toBe(0);
+    await publish(failed(b), told(b, 'declined'));
+    await showsState(runId, 'finished');
+    const before = await show(runId);
+    expect([await kept(), before.stages.debited]).toMatchObject([1, { done: 1, failed: 1 }]);
+    expect(await show(runId)).toEqual(before);
+    await publish(paid(b, 2));
+    await eventually(async () =>
+      expect(await show(runId)).toMatchObject({ state: 'under-way', stages: { debited: { done: 2, failed: 0 } } }),
+    );
+    expect(await kept()).toBe(0);
+    await publish(stuck(a, 'notify-payer', randomUUID()), recorded(b), told(b));
+    await eventually(async () => expect(await show(runId)).toMatchObject({ state: 'finished', needsYou: 1 }));
+  });
+
   it('of 100,000 invoices is counted in less than two seconds', async () => {
     const runId = randomUUID();
     await office.db.query(
