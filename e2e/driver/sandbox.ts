@@ -58,7 +58,15 @@ export class Sandbox {
 
   /** Another app of the same organisation calls Xero. */
   async foreignCall(): Promise<void> {
-    await this.ask('xero/foreign-calls', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"count":1}' });
+    await this.foreignCalls(1);
+  }
+
+  async foreignCalls(count: number): Promise<void> {
+    await this.ask('xero/foreign-calls', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ count }),
+    });
   }
 
   async switchFaults(faults: Readonly<Record<string, unknown>>): Promise<void> {

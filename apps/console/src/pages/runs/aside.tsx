@@ -29,7 +29,9 @@ export function NeedsYou({ run }: { run: Run }) {
                 <b>{invoice.customerName}</b>
                 <Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />
               </span>
-              <span className={pieces.note}>{invoice.now.reason}</span>
+              <span className={`${pieces.note} ${styles.short}`} title={invoice.now.reason ?? undefined}>
+                {invoice.now.reason}
+              </span>
             </li>
           ))}
         </ul>

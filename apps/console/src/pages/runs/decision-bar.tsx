@@ -26,7 +26,9 @@ export function DecisionBar({ run, fresh, onRun, onRefused }: RunPart) {
         <strong className={styles.barSum}>
           {invoices(run.invoices)} · {sumOf(run.totals)}
         </strong>
-        <div className={styles.barSays}>{leftOutWords(run)}</div>
+        <div className={styles.barSays} role="status">
+          {leftOutWords(run)}
+        </div>
         <div className={styles.barSays}>{approvalWords(run)}</div>
       </div>
       <div className={styles.barActions}>

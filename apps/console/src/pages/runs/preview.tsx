@@ -5,8 +5,7 @@ import { count } from '../../formats/counts';
 import { money } from '../../formats/money';
 import { time } from '../../formats/times';
 import { Card, Figures, Progress } from '../../pieces/card';
-import { At } from '../../pieces/figures';
-import { saved } from '../../pieces/saved';
+import { DownloadList } from '../../pieces/download-list';
 import { AllProposed } from './all-proposed';
 import { DecisionBar } from './decision-bar';
 import { LeaveOut } from './leave-out';
@@ -14,6 +13,7 @@ import { RunHead, type RunPart } from './run-page';
 import styles from './runs.module.css';
 import { againstLast, invoices, sumOf } from './words';
 import { ToLookAt } from './to-look-at';
+import { When } from './when';
 
 const route = getRouteApi('/runs/$run');
 
@@ -38,13 +38,15 @@ export function Preview(part: RunPart) {
           <>
             {run.collectedAt && (
               <>
-                Collected <At of={run.collectedAt} />.{' '}
+                Collected <When of={run.collectedAt} />.{' '}
               </>
             )}
             Nothing has been sent to Xero, to customers or to the bank.
           </>
         }
-      />
+      >
+        <DownloadList list="proposed-invoices" filters={{ runId: run.runId }} />
+      </RunHead>
       <Figures of={figuresOf(run)} />
       {show ? (
         <AllProposed run={run} show={show} q={q} onAsk={setAsking} />
@@ -62,17 +64,7 @@ export function Preview(part: RunPart) {
         </Card>
       )}
       <DecisionBar {...part} />
-      {asking && (
-        <LeaveOut
-          run={run}
-          asking={asking}
-          onClose={() => setAsking(undefined)}
-          done={(next) => {
-            saved(asking.action === 'leave-out' ? `${asking.name} is left out` : `${asking.name} is in this run again`);
-            onRun(next);
-          }}
-        />
-      )}
+      {asking && <LeaveOut run={run} asking={asking} onClose={() => setAsking(undefined)} done={onRun} />}
     </>
   );
 }

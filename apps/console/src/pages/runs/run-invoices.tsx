@@ -81,7 +81,7 @@ const InvoiceTable = ({ invoices }: { invoices: readonly RunInvoice[] }) => (
         {invoices.map((invoice) => (
           <tr key={invoice.invoiceId}>
             <th scope="row">
-              {invoice.invoiceNumber}
+              <span className={pieces.figures}>{invoice.invoiceNumber}</span>
               <span className={pieces.second}>{invoice.customerName}</span>
             </th>
             <td className={pieces.number}>
@@ -108,7 +108,11 @@ export function Now({ of }: { of: RunInvoice }) {
       <Sign size={16} stroke={1.75} aria-hidden />
       <span>
         <b>{words}</b>
-        {detail && <span className={pieces.second}>{detail}</span>}
+        {detail && (
+          <span className={`${pieces.second} ${styles.short}`} title={detail}>
+            {detail}
+          </span>
+        )}
       </span>
     </span>
   );

@@ -1,13 +1,14 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { Run } from '../../api/runs';
 import { time } from '../../formats/times';
-import { At } from '../../pieces/figures';
+import { DownloadList } from '../../pieces/download-list';
 import { DebitFailures, NeedsYou, Pace } from './aside';
 import { RunInvoices } from './run-invoices';
 import { RunHead, type RunPart } from './run-page';
 import styles from './runs.module.css';
 import { Stages } from './stages';
 import { NotLive, PauseButton, StopButton } from './steer';
+import { When } from './when';
 import { invoices, sumOf } from './words';
 
 const route = getRouteApi('/runs/$run');
@@ -21,6 +22,7 @@ export function UnderWay(part: RunPart) {
   return (
     <>
       <RunHead {...part} says={<Says of={run} />}>
+        {ended && <DownloadList list="invoices" filters={{ runId: run.runId }} />}
         {!ended &&
           (live ? (
             <>
@@ -47,22 +49,22 @@ export function UnderWay(part: RunPart) {
 function Says({ of: run }: { of: Run }) {
   const approved = (
     <>
-      Approved by {run.approvedBy} <At of={run.approvedAt!} /> · {invoices(run.invoices)}, {sumOf(run.totals)}
+      Approved by {run.approvedBy} <When of={run.approvedAt!} /> · {invoices(run.invoices)}, {sumOf(run.totals)}
     </>
   );
   if (run.state === 'finished') return <>{approved} · every invoice has come to its end.</>;
   if (run.stopped) {
     return (
       <>
-        {approved}. {run.stopped.by} stopped it <At of={run.stopped.at} />: {run.stopped.because}. What had gone out goes on to its end; the
-        other charges {run.stopped.settled ? 'are free for the next run' : 'come back in the next run'}.
+        {approved}. {run.stopped.by} stopped it <When of={run.stopped.at} />: {run.stopped.because}. What had gone out goes on to its end;
+        the other charges {run.stopped.settled ? 'are free for the next run' : 'come back in the next run'}.
       </>
     );
   }
   if (run.paused) {
     return (
       <>
-        {approved}. {run.paused.by} paused it <At of={run.paused.at} />: nothing new goes to Xero, by e-mail or to the bank until it is
+        {approved}. {run.paused.by} paused it <When of={run.paused.at} />: nothing new goes to Xero, by e-mail or to the bank until it is
         continued.
       </>
     );
