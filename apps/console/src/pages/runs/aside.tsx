@@ -1,12 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Run, runInvoicesQuery } from '../../api/runs';
+import { usePerson } from '../../api/session';
 import { count } from '../../formats/counts';
 import { time } from '../../formats/times';
 import { Card, Progress } from '../../pieces/card';
 import { Money } from '../../pieces/figures';
 import { DEBIT_FAILURES } from '../../pieces/invoice-words';
 import pieces from '../../pieces/pieces.module.css';
+import { MAY_OPEN } from '../../shell/may-open';
+import { hasRole } from '../../shell/roles';
 import styles from './runs.module.css';
 
 const TOP = 3;
@@ -14,6 +17,7 @@ const TOP = 3;
 /** The first of what waits for a person, and the way to the rest. */
 export function NeedsYou({ run }: { run: Run }) {
   const query = useInfiniteQuery({ ...runInvoicesQuery(run.runId, 'needs-you', TOP), enabled: run.needsYou > 0 });
+  const mayOpen = hasRole(usePerson(), MAY_OPEN.stuck);
   const items = run.needsYou > 0 ? (query.data?.pages[0]?.invoices ?? []) : [];
   return (
     <Card title="Needs you" note={run.needsYou > 0 ? count(run.needsYou) : undefined} padded>
@@ -36,9 +40,9 @@ export function NeedsYou({ run }: { run: Run }) {
           ))}
         </ul>
       )}
-      {run.needsYou > 0 && (
-        <Link to="/runs/$run" params={{ run: run.runId }} search={{ list: 'needs-you' }} className={styles.more}>
-          See all that wait for a person
+      {run.needsYou > 0 && mayOpen && (
+        <Link to="/stuck" search={{ run: run.runId }} className={styles.more}>
+          Go to what is stuck in this run
         </Link>
       )}
     </Card>

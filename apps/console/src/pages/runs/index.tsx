@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { runsQuery, scheduleQuery } from '../../api/runs';
 import { usePerson } from '../../api/session';
 import { zoneInWords } from '../../formats/times';
@@ -37,7 +37,7 @@ export function Runs() {
   const runs = query.data?.pages.flatMap((page) => page.runs);
   return (
     <>
-      <PageHead title="Runs" says={<NextRun />} fresh={<Freshness of={fresh} />}>
+      <PageHead title="Runs" says={<NextRun mayChange={mayAsk} />} fresh={<Freshness of={fresh} />}>
         {mayAsk && (
           <LinkButton to="/runs" search={{ ask: 'yes' }} leftSection={<IconPlus size={18} aria-hidden />}>
             Collect a run now
@@ -62,13 +62,20 @@ export function Runs() {
 }
 
 /** When the next one is collected by itself. */
-function NextRun() {
+function NextRun({ mayChange }: { mayChange: boolean }) {
   const { data } = useQuery(scheduleQuery);
   if (!data) return 'Each collects what is due into invoices, and waits for approval.';
-  if (!data.nextDueAt) return 'No schedule is switched on: runs are collected when somebody asks for one.';
+  const change = mayChange && (
+    <>
+      {' '}
+      <Link to="/settings/schedule">Change the schedule</Link>
+    </>
+  );
+  if (!data.nextDueAt) return <>No schedule is switched on: runs are collected when somebody asks for one.{change}</>;
   return (
     <>
       The next one is collected <At of={data.nextDueAt} timeZone={data.timeZone} />, {zoneInWords(data.timeZone)}. It waits for approval.
+      {change}
     </>
   );
 }
