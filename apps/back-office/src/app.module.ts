@@ -21,8 +21,11 @@ import { CustomersController } from './customers/customers.controller';
 import { ExtendCustomers1763700000031 } from './customers/extend-customers.migration';
 import { exportParts } from './exports/export-parts';
 import { CreateInvoices1763700000004 } from './invoices/create-invoices.migration';
+import { InvoiceDecisions } from './invoices/invoice-decisions';
 import { InvoiceViews } from './invoices/invoice-views';
 import { InvoicesController } from './invoices/invoices.controller';
+import { SteerInvoices1764000000301 } from './invoices/steer-invoices.migration';
+import { TrackAnswers } from './invoices/track-answers.stage';
 import { TrackInvoice } from './invoices/track-invoice.stage';
 import { lookUpProviders, lookUpStages } from './look-ups/look-up-parts';
 import { CreatePriceLists1763700000033 } from './price-lists/create-price-lists.migration';
@@ -62,7 +65,16 @@ import { Teams } from './teams/teams';
 import { TeamsController } from './teams/teams.controller';
 
 const app = 'back-office';
-const stages = [...runParts.stages, ...settingParts.stages, TrackInvoice, ...stuckParts.stages, TrackProvider, TrackDelay, ...lookUpStages];
+const stages = [
+  ...runParts.stages,
+  ...settingParts.stages,
+  TrackInvoice,
+  TrackAnswers,
+  ...stuckParts.stages,
+  TrackProvider,
+  TrackDelay,
+  ...lookUpStages,
+];
 
 @Module({})
 export class AppModule {
@@ -98,6 +110,7 @@ export class AppModule {
             ...exportParts.migrations,
             KeepAudit1763700000081,
             ...settingParts.migrations,
+            SteerInvoices1764000000301,
           ],
           readyWithoutBroker: true,
         }),
@@ -133,6 +146,7 @@ export class AppModule {
         AuditViews,
         ...exportParts.configured(config),
         InvoiceViews,
+        InvoiceDecisions,
         ...stuckParts.providers,
         Teams,
         Consultants,

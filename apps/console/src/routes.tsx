@@ -5,6 +5,8 @@ import {
   customerSearch,
   customersSearch,
   flowVersionsSearch,
+  invoiceSearch,
+  invoicesSearch,
   mailsSearch,
   mySalesSearch,
   peopleSearch,
@@ -129,6 +131,20 @@ const stuck = createRoute({
 // The list stays beside what is opened of it.
 const stuckItem = createRoute({ getParentRoute: () => stuck, path: '/$item', staticData: { mayOpen: MAY_OPEN.stuck } });
 
+const invoices = createRoute({
+  getParentRoute: () => root,
+  path: '/invoices',
+  staticData: { mayOpen: MAY_OPEN.invoices },
+  validateSearch: invoicesSearch,
+  component: lazyRouteComponent(() => import('./pages/invoices'), 'Invoices'),
+});
+const invoice = createRoute({
+  getParentRoute: () => root,
+  path: '/invoices/$invoice',
+  staticData: { mayOpen: MAY_OPEN.invoices },
+  validateSearch: invoiceSearch,
+  component: lazyRouteComponent(() => import('./pages/invoices'), 'InvoicePage'),
+});
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers',
@@ -250,6 +266,8 @@ export const router = createRouter({
     runs,
     run,
     stuck.addChildren([stuckItem]),
+    invoices,
+    invoice,
     customers,
     customer,
     products,

@@ -109,6 +109,40 @@ export const customerSearch = (said: Said): { readonly sale?: string; readonly i
   edit: text(said.edit),
 });
 
+/** How an invoice may stand; on hold is beside its state. */
+export const INVOICE_FILTERS = [
+  'issued',
+  'filed',
+  'mailed',
+  'uncertain',
+  'held',
+  'withheld',
+  'paid',
+  'debit-failed',
+  'rejected',
+  'undeliverable',
+  'voided',
+  'on-hold',
+] as const;
+
+export interface InvoicesSearch {
+  readonly q?: string;
+  readonly state?: (typeof INVOICE_FILTERS)[number];
+  /** The id of a run, the reference of a customer. */
+  readonly run?: string;
+  readonly customer?: string;
+}
+
+export const invoicesSearch = (said: Said): InvoicesSearch => ({
+  q: text(said.q),
+  state: oneOf(INVOICE_FILTERS, said.state),
+  run: text(said.run),
+  customer: text(said.customer),
+});
+
+/** `mail`: the kind of the mail that is read. */
+export const invoiceSearch = (said: Said): { readonly mail?: string } => ({ mail: text(said.mail) });
+
 export const productsSearch = (said: Said): { readonly product?: string; readonly q?: string } => ({
   product: text(said.product),
   q: text(said.q),

@@ -1,12 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CreateMail1763700000031, MailModule, MailRow } from '@takings/mail';
+import { CreateMail1763700000031, KeepLetters1764000000031, MailModule, MailRow, mailReaders } from '@takings/mail';
 import { stageApp } from '@takings/messaging';
 import type { Config } from './config';
 import { CreateInvoicePdf1763700000032 } from './invoice-pdf/create-invoice-pdf.migration';
-import { InvoicePdfController } from './invoice-pdf/invoice-pdf.controller';
 import { InvoicePdfRow } from './invoice-pdf/invoice-pdf.row';
 import { InvoicePdfs } from './invoice-pdf/invoice-pdfs';
+import { InvoiceMailsController } from './mail-invoice/invoice-mails.controller';
 import { MailInvoice } from './mail-invoice/mail-invoice.stage';
+import { ResendInvoice } from './resend-invoice/resend-invoice.stage';
 import { SendTestMail } from './send-test-mail/send-test-mail.stage';
 import { TestMail } from './send-test-mail/test-mail';
 
@@ -19,14 +20,14 @@ export class AppModule {
         ...stageApp({
           app: 'invoice-mailer',
           config,
-          stages: [MailInvoice, SendTestMail],
+          stages: [MailInvoice, ResendInvoice, SendTestMail],
           entities: [MailRow, InvoicePdfRow],
-          migrations: [CreateMail1763700000031, CreateInvoicePdf1763700000032],
+          migrations: [CreateMail1763700000031, CreateInvoicePdf1763700000032, KeepLetters1764000000031],
         }),
         MailModule.forApp(config),
       ],
-      controllers: [InvoicePdfController],
-      providers: [MailInvoice, SendTestMail, TestMail, InvoicePdfs],
+      controllers: config.SESSION_SECRET ? [InvoiceMailsController] : [],
+      providers: [MailInvoice, ResendInvoice, SendTestMail, TestMail, InvoicePdfs, ...mailReaders(config)],
     };
   }
 }

@@ -10,6 +10,7 @@ import { FileInXero } from './file-in-xero/file-in-xero.stage';
 import { Filing } from './file-in-xero/filing.row';
 import { Bookings, ChosenBookings } from './ledger/bookings';
 import { InvoiceLedger, PaymentLedger } from './ledger/ledger';
+import { VoidLedger, XeroVoidLedger } from './ledger/void-ledger';
 import { XeroInvoiceLedger } from './ledger/xero-invoice-ledger';
 import { XeroPaymentLedger } from './ledger/xero-payment-ledger';
 import { CreateFiling1763700000101 } from './migrations/create-filing';
@@ -21,6 +22,7 @@ import { QuotaLimits, SharedCallQuota } from './quota/shared-call-quota';
 import { XeroPacedClock } from './quota/xero-paced.clock';
 import { Payment } from './record-payment/payment.row';
 import { RecordPayment } from './record-payment/record-payment.stage';
+import { VoidInXero } from './void-in-xero/void-in-xero.stage';
 import { XeroClient } from './xero/xero-client';
 
 const app = 'invoicing-worker';
@@ -37,7 +39,7 @@ export class AppModule {
         ...stageApp({
           app,
           config,
-          stages: [FileInXero, RecordPayment, CheckXero],
+          stages: [FileInXero, RecordPayment, VoidInXero, CheckXero],
           entities: [Filing, Contact, Payment],
           migrations: [CreateFiling1763700000101, CreatePayment1763700000102, CreateXeroQuota1763700000103],
         }),
@@ -46,6 +48,7 @@ export class AppModule {
         FileInXero,
         RecordPayment,
         CheckXero,
+        VoidInXero,
         XeroPacedClock,
         { provide: QuotaLimits, useValue: new QuotaLimits({ ...limits, leaseMs: LEASE_IN_TIMEOUTS * config.XERO_TIMEOUT_MS }) },
         { provide: CallQuota, useClass: SharedCallQuota },
@@ -63,6 +66,7 @@ export class AppModule {
           useFactory: (...parts: [XeroClient, ChosenBookings]) => xeroCheck(config, ...parts),
           inject: [XeroClient, ChosenBookings],
         },
+        { provide: VoidLedger, useFactory: (xero: XeroClient) => new XeroVoidLedger(xero.for('void-in-xero')), inject: [XeroClient] },
       ],
     };
   }

@@ -19,6 +19,9 @@ import { Holds } from './hold-debit/holds';
 import { CreateLetGo1763700000003 } from './let-charge-go/create-let-go';
 import { LetChargeGo } from './let-charge-go/let-charge-go.stage';
 import { SecureTrading } from './secure-trading/secure-trading';
+import { CreateDebitStops1764000000001 } from './stop-debit/create-debit-stops';
+import { DebitStops } from './stop-debit/debit-stops';
+import { StopDebit } from './stop-debit/stop-debit.stage';
 
 const app = 'payments-worker';
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -34,9 +37,9 @@ export class AppModule {
         ...stageApp({
           app,
           config,
-          stages: [ChargeCard, HoldDebit, LetChargeGo, CheckGateway],
+          stages: [ChargeCard, HoldDebit, LetChargeGo, StopDebit, CheckGateway],
           entities: [AttemptRow, AttemptAnswerRow],
-          migrations: [CreateAttempts1763700000001, CreateHolds1763700000002, CreateLetGo1763700000003],
+          migrations: [CreateAttempts1763700000001, CreateHolds1763700000002, CreateLetGo1763700000003, CreateDebitStops1764000000001],
         }),
       ],
       providers: [
@@ -44,7 +47,9 @@ export class AppModule {
         HoldDebit,
         LetChargeGo,
         CheckGateway,
+        StopDebit,
         Holds,
+        DebitStops,
         AskSweep,
         Attempts,
         UncertainCharges,

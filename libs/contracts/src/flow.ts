@@ -46,6 +46,20 @@ import {
   XeroChecked,
   XeroCheckRequested,
 } from './facts/settings';
+import {
+  BankAsked,
+  DebitNotStopped,
+  DebitResumed,
+  DebitStopped,
+  InvoiceHoldLifted,
+  InvoiceHoldRequested,
+  InvoiceResendRequested,
+  InvoiceResent,
+  InvoiceVoidCleared,
+  InvoiceVoided,
+  InvoiceVoidRefused,
+  InvoiceVoidRequested,
+} from './facts/steering';
 import { StuckRaised, StuckResolved, StuckSettled } from './facts/stuck';
 
 /** A stage takes facts from the queue of its own name and gives facts. */
@@ -109,12 +123,20 @@ export const flow: readonly Step[] = [
   },
   { stage: 'file-in-xero', app: 'invoicing-worker', takes: [InvoiceDue], gives: [InvoiceFiled, InvoiceRejected] },
   { stage: 'mail-invoice', app: 'invoice-mailer', takes: [InvoiceFiled], gives: [InvoiceMailed, InvoiceUndeliverable] },
+  { stage: 'resend-invoice', app: 'invoice-mailer', takes: [InvoiceResendRequested], gives: [InvoiceResent] },
   {
     stage: 'charge-card',
     app: 'payments-worker',
-    takes: [InvoiceMailed],
-    gives: [InvoicePaid, DebitFailed, DebitUncertain, DebitHeld, DebitWithheld],
+    takes: [InvoiceMailed, DebitResumed],
+    gives: [InvoicePaid, DebitFailed, DebitUncertain, DebitHeld, DebitWithheld, DebitResumed],
   },
+  {
+    stage: 'stop-debit',
+    app: 'payments-worker',
+    takes: [InvoiceHoldRequested, InvoiceVoidRequested, InvoiceHoldLifted],
+    gives: [DebitStopped, DebitNotStopped, InvoiceVoidCleared, DebitResumed],
+  },
+  { stage: 'void-in-xero', app: 'invoicing-worker', takes: [InvoiceVoidCleared], gives: [InvoiceVoided, InvoiceVoidRefused] },
   { stage: 'hold-debit', app: 'payments-worker', takes: [CreditProposed], gives: [] },
   { stage: 'let-charge-go', app: 'payments-worker', takes: [StuckResolved], gives: [StuckSettled] },
   { stage: 'record-payment', app: 'invoicing-worker', takes: [InvoicePaid], gives: [PaymentRecorded] },
@@ -137,8 +159,15 @@ export const flow: readonly Step[] = [
       PaymentRecorded,
       PayerNotified,
       PayerUnreachable,
+      BankAsked,
     ],
     gives: [],
+  },
+  {
+    stage: 'track-answers',
+    app: 'back-office',
+    takes: [DebitStopped, DebitNotStopped, InvoiceVoided, InvoiceVoidRefused, InvoiceResent],
+    gives: [StuckResolved],
   },
   { stage: 'track-stuck', app: 'back-office', takes: [StuckRaised, StuckSettled], gives: [] },
   { stage: 'track-provider', app: 'back-office', takes: [StagePaused, StageResumed, ProviderPaced], gives: [] },
@@ -178,11 +207,16 @@ export const doors: readonly Door[] = [
     gives: [BookingChanged, CompanyChanged, MailTextsChanged, NumberSeriesChanged],
   },
   { door: 'connection to be tested', app: 'back-office', gives: [XeroCheckRequested, GatewayCheckRequested, TestMailRequested] },
+  {
+    door: 'invoice put on hold, let go on, taken back or sent again',
+    app: 'back-office',
+    gives: [InvoiceHoldRequested, InvoiceHoldLifted, InvoiceVoidRequested, InvoiceResendRequested],
+  },
   { door: 'stuck item resolved', app: 'back-office', gives: [StuckResolved] },
   {
     door: 'the bank asked after an uncertain charge',
     app: 'payments-worker',
-    gives: [InvoicePaid, DebitFailed, DebitHeld, DebitUncertain, StuckRaised, StuckSettled],
+    gives: [InvoicePaid, DebitFailed, DebitHeld, DebitUncertain, BankAsked, StuckRaised, StuckSettled],
   },
   { door: "Xero's quota seen", app: 'invoicing-worker', gives: [ProviderPaced] },
 ];

@@ -9,5 +9,6 @@ export * from './facts/runs';
 export * from './facts/sales';
 export { chargeTerms, DEBIT_FAILURES } from './facts/shapes';
 export * from './facts/settings';
+export * from './facts/steering';
 export * from './facts/stuck';
 export * from './flow';

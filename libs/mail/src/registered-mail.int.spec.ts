@@ -3,6 +3,8 @@ import { Unavailable, Uncertain } from '@takings/runtime';
 import { eventually, type FreshDatabase, freshDatabase } from '@takings/testing';
 import { DataSource } from 'typeorm';
 import { CreateMail1763700000031 } from './create-mail.migration';
+import { KeepLetters1764000000031 } from './keep-letters.migration';
+import { KeptMails } from './kept-mails';
 import { MailRow } from './mail.row';
 import { type Mail, Mailer, type Refused, type Sent } from './mailer';
 import { type RegisteredLetter, RegisteredMail } from './registered-mail';
@@ -44,7 +46,12 @@ describe('the register of mails', () => {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    const options = { app: 'mail-test', url: database.url, entities: [MailRow], migrations: [CreateMail1763700000031] };
+    const options = {
+      app: 'mail-test',
+      url: database.url,
+      entities: [MailRow],
+      migrations: [CreateMail1763700000031, KeepLetters1764000000031],
+    };
     await migrateSchema(options);
     db = await new DataSource(dataSourceOptions(options)).initialize();
   });
@@ -63,6 +70,14 @@ describe('the register of mails', () => {
   it('sends a mail and keeps the server’s words', async () => {
     expect(await sendAndSettle()).toEqual({ outcome: 'sent', serverSaid: '250 OK', possiblyTwice: false });
     expect(await row()).toMatchObject({ state: 'sent', tries: 1, possiblyTwice: false, serverSaid: '250 OK' });
+  });
+
+  it('keeps a mail as it was sent, whatever its words would be later', async () => {
+    await sendAndSettle();
+    const { to, subject, text, html } = letter;
+    letter = { ...letter, subject: 'Other words' };
+    await sendAndSettle();
+    expect(await new KeptMails(db).about(letter.invoiceId)).toMatchObject([{ kind: 'invoice', state: 'sent', to, subject, text, html }]);
   });
 
   it('names a mail the same at every sending, after invoice and kind', async () => {

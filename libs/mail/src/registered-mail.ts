@@ -40,11 +40,15 @@ interface Begun extends Doubt {
 const UNCERTAIN_SENDINGS = 2;
 
 const BEGIN = `
-  insert into mail as m (invoice_id, kind, state, tries, message_id, possibly_twice)
-  select id, kind, 'sending', 1, message_id, false from unnest($1::uuid[], $2::text[], $3::text[]) one(id, kind, message_id)
+  insert into mail as m (invoice_id, kind, state, tries, message_id, possibly_twice, to_name, to_address, subject, text_body, html_body, attached)
+  select id, kind, 'sending', 1, message_id, false, to_name, to_address, subject, text_body, html_body, string_to_array(attached, '/')
+  from unnest($1::uuid[], $2::text[], $3::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+    one(id, kind, message_id, to_name, to_address, subject, text_body, html_body, attached)
   order by id, kind -- two processes that meet must not wait for each other
   on conflict (invoice_id, kind) do update
-    set state = 'sending', tries = m.tries + 1, possibly_twice = m.possibly_twice or m.state in ('sending', 'unknown'), changed_at = now()
+    set state = 'sending', tries = m.tries + 1, possibly_twice = m.possibly_twice or m.state in ('sending', 'unknown'), changed_at = now(),
+      to_name = excluded.to_name, to_address = excluded.to_address, subject = excluded.subject,
+      text_body = excluded.text_body, html_body = excluded.html_body, attached = excluded.attached
     where m.state <> 'sent' and not (m.state = 'sending' and m.tries >= $4)
   returning invoice_id as "invoiceId", kind, message_id as "messageId", possibly_twice as "possiblyTwice"`;
 
@@ -115,6 +119,12 @@ export class RegisteredMail {
       letters.map(({ kind }) => kind),
       letters.map((letter) => this.messageIdOf(letter)),
       UNCERTAIN_SENDINGS,
+      letters.map(({ to }) => to.name),
+      letters.map(({ to }) => to.address),
+      letters.map(({ subject }) => subject),
+      letters.map(({ text }) => text),
+      letters.map(({ html }) => html),
+      letters.map(({ attachments = [] }) => attachments.map(({ filename }) => filename.replaceAll('/', '_')).join('/')),
     ]);
     const byKey = new Map(begun.map((one) => [textOf(one), one]));
     return letters.map((letter) => byKey.get(textOf(letter)));

@@ -52,9 +52,9 @@ export class ParkedRows {
 
   /**
    * Carries out a person's decision. Released, the fact goes back to its stage's queue; its inbox mark is taken away, since a fact
-   * that a stage recorded as refused must be worked on again. Returns the outcome, or nothing when there was nothing to settle in this round.
+   * that a stage recorded as refused must be worked on again. Fields that the person put right go with it. Returns the outcome, or nothing when there was nothing to settle in this round.
    */
-  async settle({ stuckId, round, action }: DataOf<typeof StuckResolved>): Promise<'retried' | 'discarded' | undefined> {
+  async settle({ stuckId, round, action, corrections }: DataOf<typeof StuckResolved>): Promise<'retried' | 'discarded' | undefined> {
     const outcome = action === 'retry' ? 'retried' : 'discarded';
     const [rows] = await this.db.query<[{ stage: string; id: string; body: Buffer }[], number]>(
       `update parked set "settledAt" = now(), outcome = $3 where "stuckId" = $1 and round = $2 and "settledAt" is null returning stage, id, body`,
@@ -62,11 +62,11 @@ export class ParkedRows {
     );
     const [row] = rows;
     if (!row) return undefined;
-    if (action === 'retry') await this.release(row);
+    if (action === 'retry') await this.release({ ...row, body: corrected(row.body.toString(), corrections) });
     return outcome;
   }
 
-  private async release({ stage, id, body }: { stage: string; id: string; body: Buffer }) {
+  private async release({ stage, id, body }: { stage: string; id: string; body: string }) {
     const outboxId = uuidv4();
     // Only what could be read was marked, and has a uuid; compared as text it would be looked for in every row.
     if (isUuid(id)) await this.db.query('delete from inbox where stage = $1 and id = $2', [stage, id]);
@@ -74,7 +74,14 @@ export class ParkedRows {
       outboxId,
       'released',
       stage,
-      body.toString(),
+      body,
     ]);
   }
+}
+
+/** What could not be read has no field to put right, and the stage judges what it reads. */
+function corrected(body: string, corrections: Readonly<Record<string, string>> = {}): string {
+  if (Object.keys(corrections).length === 0) return body;
+  const event = JSON.parse(body) as { data: object };
+  return JSON.stringify({ ...event, data: { ...event.data, ...corrections } });
 }

@@ -4,6 +4,8 @@ const ROUTES: readonly (readonly [string, string])[] = [
   ['/api/screens', 'leaderboard'],
   ['/api/leaderboard', 'leaderboard'],
   ['/socket.io', 'leaderboard'],
+  ['/api/invoice-mails', 'invoice-mailer'],
+  ['/api/notices', 'notifier'],
   ['/api', 'back-office'],
   ['/sandbox', 'sandbox'],
 ];

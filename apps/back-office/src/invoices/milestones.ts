@@ -1,4 +1,5 @@
 import {
+  BankAsked,
   CreditProposed,
   type DataOf,
   DebitFailed,
@@ -47,6 +48,7 @@ const readings: readonly Reading[] = [
   reading(InvoiceMailed, (data, at) => ({ mailed_at: at, xero_invoice_id: data.xeroInvoiceId, amount_due_minor: data.amountDueMinor })),
   reading(InvoiceUndeliverable, (_, at) => ({ undeliverable_at: at })),
   reading(DebitUncertain, ({ attempt, nextAskAt }, at) => ({ uncertain_at: at, asked_attempt: attempt, next_ask_at: nextAskAt })),
+  reading(BankAsked, ({ nextAskAt }) => ({ next_ask_at: nextAskAt })),
   reading(DebitHeld, ({ attempt, nextAskAt }, at) => ({ held_at: at, asked_attempt: attempt, next_ask_at: nextAskAt })),
   reading(DebitWithheld, ({ xeroInvoiceId }, at) => ({ withheld_at: at, xero_invoice_id: xeroInvoiceId })),
   reading(CreditProposed, (_, at) => ({ credit_proposed_at: at })),

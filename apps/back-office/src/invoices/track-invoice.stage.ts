@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { CreditProposed, type DataOf, DebitFailed, DebitHeld, DebitUncertain, DebitWithheld, InvoicePaid } from '@takings/contracts';
+import {
+  BankAsked,
+  CreditProposed,
+  type DataOf,
+  DebitFailed,
+  DebitHeld,
+  DebitUncertain,
+  DebitWithheld,
+  InvoicePaid,
+} from '@takings/contracts';
 import type { Done, Stage, Tx } from '@takings/messaging';
 import type { EntityManager } from 'typeorm';
 import { keepCredit } from '../credits/credits';
 import { RunProgressWords } from '../runs/run-words';
+import { bankAnswerOf, keepBankAnswer } from './bank-answers';
 import { mergeMilestone } from './merge-milestone';
 import { type InvoiceData, invoiceFacts, milestoneOf } from './milestones';
 import { describe, lockStuck, seeInvoice } from '../stuck/seen-in-invoices';
@@ -36,6 +46,8 @@ export class TrackInvoice implements Stage {
       'insert into invoice_event (event_id, invoice_id, at, fact, words, reason) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
       [event.id, data.invoiceId, event.time, event.type, words, reason],
     );
+    const answer = bankAnswerOf(event.type, data);
+    if (answer) await keepBankAnswer(db, event, data.invoiceId, answer);
     if (data.lines) {
       await db.query('insert into invoice_lines (invoice_id, lines) values ($1, $2) on conflict do nothing', [
         data.invoiceId,
@@ -48,13 +60,15 @@ export class TrackInvoice implements Stage {
   }
 
   recorded(fresh: Done[]) {
-    if (fresh.some(({ event }) => TROUBLE.has(event.type) || ENDS.has(event.type))) this.stuck.changed();
+    if (fresh.some(({ event: { type } }) => TROUBLE.has(type) || ENDS.has(type) || type === BankAsked.type)) this.stuck.changed();
     this.words.changed((fresh as (Done & { data: InvoiceData })[]).map(({ data }) => data.invoiceId));
   }
 
   /** What was stuck before the invoice was known here learns whose it is. */
   private async tellStuck(db: EntityManager, data: InvoiceData, type: string, isNew: boolean) {
-    if (TROUBLE.has(type)) return seeInvoice(db, data.invoiceId, 'nextAskAt' in data ? String(data.nextAskAt) : undefined);
+    const nextAskAt = 'nextAskAt' in data ? String(data.nextAskAt) : undefined;
+    if (TROUBLE.has(type)) return seeInvoice(db, data.invoiceId, nextAskAt);
+    if (type === BankAsked.type) return describe(db, data.invoiceId, nextAskAt);
     if (isNew) await lockStuck(db, data.invoiceId);
     if (isNew || ENDS.has(type)) await describe(db, data.invoiceId);
   }

@@ -1,4 +1,5 @@
 import type {
+  BankAsked,
   CreditProposed,
   DataOf,
   DebitFailed,
@@ -38,6 +39,13 @@ const FAILURES: Readonly<Record<Failure, string>> = {
 
 const TOLD: Readonly<Record<DataOf<typeof PayerNotified>['kind'], string>> = { debited: 'the card was debited', ...FAILURES };
 
+const BANK_SAID: Readonly<Record<DataOf<typeof BankAsked>['answer'], string>> = {
+  'no-answer': 'The bank was asked, no clear answer yet',
+  'not-found': 'The bank was asked and has no record of the debit yet',
+  held: 'The gateway was asked: still held for review',
+  'could-not-ask': 'The bank could not be asked',
+};
+
 const codes = ({ gatewayCode, bankCode }: { gatewayCode: string | null; bankCode: string | null }) =>
   [gatewayCode && `gateway code ${gatewayCode}`, bankCode && `bank code ${bankCode}`].filter(Boolean).join(', ');
 const withCodes = (text: string, answer: { gatewayCode: string | null; bankCode: string | null }) =>
@@ -65,13 +73,14 @@ const sentences = {
     reason: withCodes(FAILURES[d.failure], d),
   }),
   'invoice.debit-uncertain.v1': (d: DataOf<typeof DebitUncertain>): Words => ({
-    words: `It is not certain whether the card was debited; the bank is asked at ${d.nextAskAt}`,
+    words: 'The debit was sent, and the bank gave no clear answer',
     reason: codes(d) || 'no answer came',
   }),
   'invoice.debit-held.v1': (d: DataOf<typeof DebitHeld>): Words => ({
-    words: `The gateway holds the debit for review; it is asked at ${d.nextAskAt}`,
+    words: 'The debit is held for review at the gateway',
     reason: codes(d) || undefined,
   }),
+  'invoice.bank-asked.v1': (d: DataOf<typeof BankAsked>): Words => ({ words: BANK_SAID[d.answer], reason: codes(d) || undefined }),
   'invoice.debit-withheld.v1': (d: DataOf<typeof DebitWithheld>): Words => ({
     words: 'The card was not debited and will not be by itself, since a credit is proposed',
     reason: d.reason,

@@ -58,6 +58,7 @@ function standingIn(stage: RunStage): string {
   return `case
     when not ${arrived} then null
     when ${done} then 'done'
+    when i.state = 'voided' then 'failed'
     when ${waitsForUs} or ${stopped('waiting', stage)} then 'stuck'
     when ${refused} and not ${sentAgain} or ${stopped('let_go', stage)} then 'failed'
     when ${asking} then 'asking'

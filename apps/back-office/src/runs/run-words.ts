@@ -8,6 +8,11 @@ export async function tellRun(db: Pick<EntityManager, 'query'>, runId: string, v
   await db.query('select pg_notify($1, $2)', [LOOK_AGAIN, JSON.stringify([{ topic: 'run', id: runId, version, owners: [], team: null }])]);
 }
 
+/** Tells those who look at this invoice, or at lists of invoices, the same way. */
+export async function tellInvoice(db: Pick<EntityManager, 'query'>, invoiceId: string): Promise<void> {
+  for (const words of wordsAboutInvoices([invoiceId])) await db.query('select pg_notify($1, $2)', [LOOK_AGAIN, words]);
+}
+
 /** Invoices of a run come by the thousand: those who look at it, or at one of them, are told at most this often. */
 const TELL_EVERY_MS = 1000;
 /** When more invoices than this have changed, everybody who looks at one is told to look again. */

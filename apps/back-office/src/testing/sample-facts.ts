@@ -1,4 +1,5 @@
 import {
+  BankAsked,
   CreditProposed,
   DebitFailed,
   DebitHeld,
@@ -52,6 +53,11 @@ export const facts = {
   mailed: (bill: Bill): Given => InvoiceMailed.of({ ...bill, ...filed, pdfSha256: 'a'.repeat(64), possiblyTwice: false }),
   undeliverable: (bill: Bill): Given => InvoiceUndeliverable.of({ ...bill, reason: '550 no such mailbox' }),
   uncertain: (bill: Bill, n = 1): Given => DebitUncertain.of({ ...bill, ...attempt(n), gatewayCode: null, bankCode: null, nextAskAt }),
+  asked: (bill: Bill, n = 1): Given =>
+    BankAsked.of({
+      ...{ ...bill, ...attempt(n), answer: 'no-answer', gatewayCode: '99999', bankCode: null },
+      ...{ askedAt: nextAskAt, nextAskAt: '2026-11-01T11:00:00.000Z' },
+    }),
   held: (bill: Bill, n = 1): Given => DebitHeld.of({ ...bill, ...attempt(n), ...codes, nextAskAt }),
   paid: (bill: Bill, n = 1): Given =>
     InvoicePaid.of({ ...bill, ...filed, ...attempt(n), paidMinor: 5880, transactionReference: '1-2-3', paidAt: nextAskAt }),

@@ -1,3 +1,4 @@
+import type { Invoice } from '../api/customers';
 import { moment } from '../formats/times';
 import { DEBIT_FAILURES, type StandingInvoice } from './invoice-words';
 
@@ -12,12 +13,7 @@ export interface StageOfInvoice {
   readonly detail?: string;
 }
 
-export interface StagedInvoice extends StandingInvoice {
-  /** When it was issued, where that is known. */
-  readonly issuedAt?: string | null;
-  /** When the bank is asked next. */
-  readonly nextAskAt?: string | null;
-}
+export type StagedInvoice = StandingInvoice & Partial<Pick<Invoice, 'issuedAt' | 'nextAskAt' | 'onHold'>>;
 
 /** The five stages of an invoice, each with how it stands. The earliest that is not done is where the invoice is. */
 export function stagesOf(invoice: StagedInvoice): readonly StageOfInvoice[] {
@@ -44,21 +40,24 @@ function inXero({ state, filedAt, mailedAt, paidAt, needsYou, invoiceNumber }: S
 function mailed({ state, filedAt, mailedAt, paidAt, needsYou, customerEmail }: StagedInvoice): StageOfInvoice {
   const name = 'E-mailed';
   if (mailedAt || paidAt) return done(name, mailedAt, customerEmail);
+  if (state === 'voided') return { name, look: 'never', words: 'Not sent' };
   if (state === 'undeliverable') return { name, look: 'needs-you', words: 'Needs you', detail: 'The address was refused' };
   if (!filedAt) return { name, look: 'waiting', words: 'Waiting' };
   return needsYou ? { name, look: 'needs-you', words: 'Needs you' } : { name, look: 'on-its-way', words: 'On its way' };
 }
 
-function debited({ state, mailedAt, paidAt, needsYou, debitFailure, nextAskAt }: StagedInvoice): StageOfInvoice {
+function debited({ state, mailedAt, paidAt, needsYou, onHold, debitFailure, nextAskAt }: StagedInvoice): StageOfInvoice {
   const name = 'Card debited';
   if (paidAt) return done(name, paidAt);
   const next = nextAskAt ? `Next asked ${moment(nextAskAt)}` : undefined;
   if (state === 'uncertain') return { name, look: 'asking', words: 'Asking the bank', detail: next };
   if (state === 'held') return { name, look: 'asking', words: 'Held at the bank for review', detail: next };
+  if (state === 'voided') return { name, look: 'never', words: 'Taken back', detail: 'Never debited' };
   if (state === 'withheld') return { name, look: 'needs-you', words: 'Needs you', detail: 'A credit is proposed' };
   if (state === 'debit-failed') {
     return { name, look: 'declined', words: 'Could not be debited', detail: sentence(debitFailure && DEBIT_FAILURES[debitFailure]) };
   }
+  if (onHold) return { name, look: 'waiting', words: 'On hold', detail: 'Until somebody lets it go on' };
   if (!mailedAt) return { name, look: 'waiting', words: 'Waiting' };
   return needsYou ? { name, look: 'needs-you', words: 'Needs you' } : { name, look: 'on-its-way', words: 'Waiting its turn' };
 }
@@ -67,6 +66,7 @@ function notified({ state, notifiedAt }: StagedInvoice): StageOfInvoice {
   const name = 'Payer notified';
   if (notifiedAt) return done(name, notifiedAt);
   if (state === 'paid' || state === 'debit-failed') return { name, look: 'on-its-way', words: 'On its way' };
+  if (state === 'voided') return { name, look: 'never', words: 'Nothing to tell' };
   const asking = state === 'uncertain' || state === 'held';
   return { name, look: 'waiting', words: 'Waiting', detail: asking ? 'After the bank has answered' : undefined };
 }

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAlertTriangle,
+  IconArrowBackUp,
   IconBuildingBank,
   IconCircleCheck,
   IconCreditCardOff,
@@ -35,6 +36,7 @@ export const INVOICE_STATES: Readonly<Record<InvoiceState, StateLook>> = {
   'debit-failed': { tone: 'warn', icon: IconCreditCardOff, words: 'Could not be debited' },
   rejected: { tone: 'bad', icon: IconAlertTriangle, words: 'Data refused by Xero' },
   undeliverable: { tone: 'bad', icon: IconMailOff, words: 'Could not be e-mailed' },
+  voided: { tone: 'mute', icon: IconArrowBackUp, words: 'Taken back' },
 };
 
 /** Why a card was not debited, as it stands behind "Could not be debited:". */

@@ -10,6 +10,7 @@ export const MAY_OPEN = {
   teamSales: ['agent', 'team-manager'],
   runs: ['finance-manager', 'finance-approver', 'management', 'platform'],
   flowVersions: ['platform'],
+  invoices: ['finance-manager', 'finance-approver', 'management', 'platform'],
   customers: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
   stuck: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'platform'],
   prices: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],

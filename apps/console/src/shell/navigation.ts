@@ -1,6 +1,7 @@
 import {
   IconBuildingStore,
   IconDeviceTv,
+  IconFileInvoice,
   IconInbox,
   IconKey,
   IconListCheck,
@@ -26,6 +27,7 @@ export const NAVIGATION = [
   { to: '/teams', label: 'Teams', icon: IconUsersGroup, mayOpen: MAY_OPEN.teams },
   { to: '/consultants', label: 'Consultants', icon: IconUser, mayOpen: MAY_OPEN.consultants },
   { to: '/flow-versions', label: 'Flow versions', icon: IconVersions, mayOpen: MAY_OPEN.flowVersions },
+  { to: '/invoices', label: 'Invoices', icon: IconFileInvoice, mayOpen: MAY_OPEN.invoices },
   { to: '/stuck', label: 'Stuck', icon: IconInbox, mayOpen: MAY_OPEN.stuck },
   { to: '/customers', label: 'Customers', icon: IconBuildingStore, mayOpen: MAY_OPEN.customers },
   { to: '/prices', label: 'Price list', icon: IconTags, mayOpen: MAY_OPEN.prices },

@@ -1,7 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import { aMailConfig } from '@takings/mail/testing';
 import { startStageApp } from '@takings/messaging';
-import { type FreshDatabase, freshDatabase, type TestBroker, testBroker } from '@takings/testing';
+import { type FreshDatabase, freshDatabase, SESSION_SECRET, sessionHeaders, type TestBroker, testBroker } from '@takings/testing';
 import { AppModule } from '../app.module';
 import { aFiledInvoice } from '../testing/samples';
 import { InvoicePdfs } from './invoice-pdfs';
@@ -13,7 +13,8 @@ describe('the PDFs we keep', () => {
   let broker: TestBroker;
   let app: INestApplication;
   let pdfs: InvoicePdfs;
-  const fetchPdf = async (id: string) => fetch(`${await app.getUrl()}/invoices/${id}/pdf`);
+  const fetchPdf = async (id: string, headers?: Record<string, string>) =>
+    fetch(`${await app.getUrl()}/api/invoice-mails/${id}/pdf`, { headers: headers ?? (await sessionHeaders('finance-manager')) });
 
   beforeAll(async () => {
     [database, broker] = await Promise.all([freshDatabase(), testBroker()]);
@@ -27,6 +28,7 @@ describe('the PDFs we keep', () => {
       DATABASE_POOL: 4,
       AMQP_URL: broker.url,
       RETRY_DELAYS_MS: [50],
+      SESSION_SECRET: [SESSION_SECRET],
     };
     app = await startStageApp(AppModule.with(config), config);
     pdfs = app.get(InvoicePdfs);
@@ -47,6 +49,12 @@ describe('the PDFs we keep', () => {
     const first = await pdfs.of(aFiledInvoice(2));
     const later = await pdfs.of(aFiledInvoice(2, { customerName: 'Somebody Else' }));
     expect(later.bytes.equals(first.bytes)).toBe(true);
+  });
+
+  it('are shown to whoever may see invoices, and to nobody else', async () => {
+    const { invoiceId } = aFiledInvoice(3);
+    expect((await fetchPdf(invoiceId, {})).status).toBe(401);
+    expect((await fetchPdf(invoiceId, await sessionHeaders('consultant'))).status).toBe(403);
   });
 
   it('can be read over HTTP', async () => {

@@ -48,7 +48,10 @@ export class ContactBook {
     const taken = await this.upsert(await this.named(changed), found);
     const renamed = taken.map((payer) => ({ ...payer, name: nameWithReference(payer.customerName, payer.customerRef) }));
     for (const payer of await this.upsert(renamed, found)) {
-      found.set(payer.customerRef, refusal(`Another contact in Xero is already named "${payer.name}"; rename it there, then send it again.`));
+      found.set(
+        payer.customerRef,
+        refusal(`Another contact in Xero is already named "${payer.name}"; rename it there, then send it again.`),
+      );
     }
     return found.inOrderOf(payers.map(({ customerRef }) => customerRef));
   }

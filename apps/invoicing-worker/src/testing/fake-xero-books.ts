@@ -88,6 +88,14 @@ export class FakeXeroBooks {
     return this.invoices.filter(({ InvoiceNumber }) => numbers.includes(InvoiceNumber)).map(shown);
   }
 
+  voidInvoice(id: string) {
+    const invoice = this.invoices.find(({ InvoiceID }) => InvoiceID === id);
+    if (invoice?.Status !== 'AUTHORISED' || invoice.payments.length > 0)
+      return fault({ InvoiceID: id }, 'Invoice not of valid status for modification');
+    invoice.Status = 'VOIDED';
+    return shown(invoice);
+  }
+
   createPayments(drafts: PaymentDraft[]) {
     return drafts.map((draft) => {
       const invoice = this.invoices.find(({ InvoiceID }) => InvoiceID === draft.Invoice.InvoiceID);

@@ -140,6 +140,7 @@ export class FakeXero {
     if (what === 'GET /Invoices') return { Invoices: this.books.findInvoices(url.searchParams.get('InvoiceNumbers')!.split(',')) };
     const settings = SETTINGS[what];
     if (settings) return settings;
+    if (what.startsWith('POST /Invoices/')) return { Invoices: [this.books.voidInvoice(what.slice('POST /Invoices/'.length))] };
     throw new Error(`the stand-in knows no ${what}`);
   }
 

@@ -5,6 +5,7 @@ import { Contact } from '../contacts/contact.row';
 import { ContactBook } from '../contacts/contact-book';
 import { Booking } from '../ledger/invoice-draft';
 import { XeroInvoiceLedger } from '../ledger/xero-invoice-ledger';
+import { XeroVoidLedger } from '../ledger/void-ledger';
 import { XeroPaymentLedger } from '../ledger/xero-payment-ledger';
 import { CreateFiling1763700000101 } from '../migrations/create-filing';
 import { CreateXeroQuota1763700000103 } from '../migrations/create-xero-quota';
@@ -80,5 +81,6 @@ function ledgersOn(xeroUrl: string, db: DataSource) {
   return {
     invoices: new XeroInvoiceLedger(client, new ContactBook(db, client), bookings),
     payments: new XeroPaymentLedger(xero.for('record-payment'), bookings),
+    voids: new XeroVoidLedger(xero.for('void-in-xero')),
   };
 }

@@ -48,6 +48,13 @@ export class XeroClient {
     return this.create('Invoices', '&unitdp=4', InvoiceElement, invoices);
   }
 
+  /** Harmless to repeat after asking how it stands: a voided one is refused, never changed. */
+  voidInvoice(xeroInvoiceId: string): Promise<InvoiceElement[]> {
+    const path = `/Invoices/${encodeURIComponent(xeroInvoiceId)}?summarizeErrors=false`;
+    const body = bodyOf('Invoices', [JSON.stringify({ InvoiceID: xeroInvoiceId, Status: 'VOIDED' })]);
+    return this.elements('Invoices', InvoiceElement, { method: 'POST', path, body, repeatable: true });
+  }
+
   createPayments(payments: readonly string[]): Promise<PaymentElement[]> {
     return this.create('Payments', '', PaymentElement, payments);
   }

@@ -58,13 +58,14 @@ export interface Claim {
   readonly sender: string;
 }
 
-/** Whether each may send; nobody may where the invoice is held. A claim that is made again, since nobody knows whether it was written, holds. */
+/** Whether each may send; nobody may where the invoice is held or stopped. A claim that is made again, since nobody knows whether it was written, holds. */
 export async function claimAttempts(all: readonly Claim[], now: Date, nextAskAt: Date, db: EntityManager): Promise<boolean[]> {
   const [claimed] = await db.query<[Pick<Claim, 'sender'>[], number]>(
     `update attempt a set state = 'sending', sender = one.sender, sends = one.sends + 1, "sentAt" = $4, "nextAskAt" = $5
      from unnest($1::uuid[], $2::int[], $3::uuid[]) one(id, sends, sender)
      where a.id = one.id and ((a.state = 'prepared' and a.sends = one.sends) or (a.state = 'sending' and a.sender = one.sender))
        and not exists (select from hold where hold."invoiceId" = a."invoiceId")
+       and not exists (select from debit_stop stop where stop."invoiceId" = a."invoiceId" and stop.stopped)
      returning a.sender`,
     [column(all, 'id'), column(all, 'sends'), column(all, 'sender'), now, nextAskAt],
   );

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DebitFailed, DebitWithheld, type Given, InvoiceMailed } from '@takings/contracts';
+import { DebitFailed, DebitResumed, DebitWithheld, type Given, InvoiceMailed } from '@takings/contracts';
 import { type Done, type Park, pausable, type Stage, type Work } from '@takings/messaging';
 import { Conflict, InvalidInput, Unavailable } from '@takings/runtime';
 import type { EntityManager } from 'typeorm';
 import { Holds } from '../hold-debit/holds';
+import { DebitStops } from '../stop-debit/debit-stops';
 import type { AttemptRow, Bill } from './attempt.row';
 import { Attempts } from './attempts';
 import { CardGateway } from './card-gateway';
@@ -14,13 +15,17 @@ import type { Charged, Found } from './outcome';
 /** The attempt, and who is about to send it. Null when there is no card to try. */
 type Sending = { readonly attempt: AttemptRow; readonly sender: string } | null;
 /** Null when there was nothing to ask the bank for: no card, or an attempt that is settled or in the sweep's care. */
-type Answer = Charged | Found | Withheld | null;
+type Answer = Charged | Found | Withheld | Stopped | null;
 /** Not sent to the bank, since the invoice is held. Its attempt stays prepared. */
 interface Withheld {
   readonly kind: 'withheld';
   readonly reason: string;
 }
-type Takes = typeof InvoiceMailed;
+/** A person does not want it debited for now. Its attempt stays prepared, and the bill waits until it is let go on. */
+interface Stopped {
+  readonly kind: 'stopped';
+}
+type Takes = typeof InvoiceMailed | typeof DebitResumed;
 
 /** The gateway's limit on `baseamount` is 13 digits (help.trustpayments.com 6743917116945). */
 const MAX_AMOUNT_MINOR = 9_999_999_999_999;
@@ -33,7 +38,7 @@ const MAX_AMOUNT_MINOR = 9_999_999_999_999;
 @Injectable()
 export class ChargeCard implements Stage<Takes, Sending, Answer> {
   readonly name = 'charge-card';
-  readonly takes = [InvoiceMailed];
+  readonly takes = [InvoiceMailed, DebitResumed];
   readonly actsAtOnce: number;
 
   constructor(
@@ -41,6 +46,7 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
     private readonly attempts: Attempts,
     private readonly policy: ChargePolicy,
     private readonly holds: Holds,
+    private readonly stops: DebitStops,
   ) {
     this.actsAtOnce = policy.cardsAtOnce;
   }
@@ -85,11 +91,13 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
 
   async recordAll(all: Done<Takes, Sending, Answer>[], db: EntityManager, park: Park): Promise<Given[][]> {
     const learnt = all.flatMap(({ prepared, result }) =>
-      prepared && result && result.kind !== 'withheld' ? { attempt: prepared.attempt, outcome: result } : [],
+      prepared && result && result.kind !== 'withheld' && result.kind !== 'stopped' ? { attempt: prepared.attempt, outcome: result } : [],
     );
     const given = (await this.attempts.answered(learnt, db)).values();
+    const resumed = await this.resumed(all, db);
     return all.map((done) => {
       const { data, prepared, result } = done;
+      if (result?.kind === 'stopped') return resumed.has(done) ? [DebitResumed.of(data)] : [];
       if (result?.kind === 'withheld')
         return [DebitWithheld.of({ ...data, attempt: prepared?.attempt.attempt ?? 1, reason: result.reason })];
       if (prepared === null) return [DebitFailed.of({ ...data, attempt: 0, failure: 'no-card', gatewayCode: null, bankCode: null })];
@@ -99,9 +107,19 @@ export class ChargeCard implements Stage<Takes, Sending, Answer> {
     });
   }
 
-  private async withheld({ invoiceId }: Bill): Promise<Withheld | null> {
+  private async withheld({ invoiceId }: Bill): Promise<Withheld | Stopped | null> {
     const reason = await this.holds.reasonFor(invoiceId);
-    return reason === undefined ? null : { kind: 'withheld', reason };
+    if (reason !== undefined) return { kind: 'withheld', reason };
+    return (await this.stops.isStopped(invoiceId)) ? { kind: 'stopped' } : null;
+  }
+
+  /** Those that were found stopped and have been let go on since: nobody has kept their bill, so they come again at once. */
+  private async resumed(all: readonly Done<Takes, Sending, Answer>[], db: EntityManager): Promise<Set<unknown>> {
+    const resumed = new Set<unknown>();
+    for (const done of all) {
+      if (done.result?.kind === 'stopped' && !(await this.stops.keepBill(done.data, db))) resumed.add(done);
+    }
+    return resumed;
   }
 
   /** Of one that somebody sent, perhaps this moment: that the gateway does not know it yet proves nothing. */

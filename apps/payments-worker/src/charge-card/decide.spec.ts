@@ -1,4 +1,4 @@
-import { DebitFailed, DebitHeld, DebitUncertain, InvoicePaid, StuckRaised, StuckSettled } from '@takings/contracts';
+import { BankAsked, DebitFailed, DebitHeld, DebitUncertain, InvoicePaid, StuckRaised, StuckSettled } from '@takings/contracts';
 import { anAttempt } from '../testing/samples';
 import { ASK_FOR_EVER_MS, patienceMs, waitBefore } from './asking';
 import type { AttemptRow } from './attempt.row';
@@ -63,9 +63,10 @@ describe('an uncertain attempt', () => {
     ]);
   });
 
-  it('is not told again by a question without an answer', () => {
+  it('tells each question without an answer, and when the next one is', () => {
     const { change, facts } = decide(asking(), unknown, at(60_000));
-    expect(facts).toEqual([]);
+    expect(facts).toEqual([expect.objectContaining({ type: BankAsked.type })]);
+    expect(facts[0]?.data).toMatchObject({ answer: 'no-answer', nextAskAt: new Date(start.getTime() + 360_000).toISOString() });
     expect(change).toEqual({ asks: 1, nextAskAt: new Date(start.getTime() + 360_000) });
   });
 
@@ -76,17 +77,17 @@ describe('an uncertain attempt', () => {
   it.each([unknown, notFound, notAsked])('is shown to people once when the schedule is used up with $kind', (outcome) => {
     const attempt = asking({ asks: 3 });
     const patience = patienceMs(askAfterMs);
-    expect(decide(attempt, outcome, at(patience - 1)).facts).toEqual([]);
+    expect(types(decide(attempt, outcome, at(patience - 1)))).toEqual([BankAsked.type]);
     const { change, facts } = decide(attempt, outcome, at(patience));
-    expect(facts).toEqual([expect.objectContaining({ type: StuckRaised.type })]);
-    expect(facts[0]?.data).toMatchObject({
+    expect(types({ facts })).toEqual([BankAsked.type, StuckRaised.type]);
+    expect(facts[1]?.data).toMatchObject({
       stuckId: attempt.id,
       kind: 'uncertain',
       actions: ['discard'],
       subject: attempt.invoiceId,
       round: 1,
     });
-    expect(decide({ ...attempt, ...change }, outcome, at(patience * 2)).facts).toEqual([]);
+    expect(types(decide({ ...attempt, ...change }, outcome, at(patience * 2)))).toEqual([BankAsked.type]);
   });
 
   it.each([
@@ -109,9 +110,9 @@ describe('an uncertain attempt', () => {
 describe('a held attempt', () => {
   const attempt = anAttempt({ state: 'held', sender: null, stuckRound: 1 });
 
-  it.each([held, unknown, notFound, notAsked])('stays held without a word while the gateway says $kind', (outcome) => {
+  it.each([held, unknown, notFound, notAsked])('stays held while the gateway says $kind', (outcome) => {
     const { change, facts } = decide(attempt, outcome, at(0));
-    expect(facts).toEqual([]);
+    expect(types({ facts })).toEqual([BankAsked.type]);
     expect(change).not.toHaveProperty('state');
   });
 

@@ -1,4 +1,4 @@
-import { DebitFailed, DebitHeld, DebitUncertain, type Given, InvoicePaid } from '@takings/contracts';
+import { BankAsked, type DataOf, DebitFailed, DebitHeld, DebitUncertain, type Given, InvoicePaid } from '@takings/contracts';
 import { later, patienceMs, waitBefore } from './asking';
 import { type AttemptRow, CLOSED_STATES } from './attempt.row';
 import type { Booked, Held, NotAsked, NotFound, Outcome, Refused, Unknown } from './outcome';
@@ -30,7 +30,7 @@ export const isClosed = ({ state }: AttemptRow) => (CLOSED_STATES as readonly st
 export const isSwept = ({ state }: AttemptRow) => state === 'asking' || state === 'held';
 
 /**
- * Pure. Gives each fact once: what is closed stays closed, and what is uncertain or held already is not told again.
+ * Pure. Gives each fact once: what is closed stays closed, and what is uncertain or held already is not told again, but each question is.
  * Nothing leads back from uncertain to "may be sent".
  */
 export function decide(attempt: AttemptRow, outcome: Outcome, now: Now): Decision {
@@ -87,14 +87,23 @@ function uncertain(attempt: AttemptRow, outcome: Unknown | NotFound | NotAsked, 
   };
 }
 
+const ANSWERS = {
+  unknown: 'no-answer',
+  'not-found': 'not-found',
+  held: 'held',
+  'not-asked': 'could-not-ask',
+} as const satisfies Record<string, DataOf<typeof BankAsked>['answer']>;
+
 function askAgain(attempt: AttemptRow, outcome: Held | Unknown | NotFound | NotAsked, { now, askAfterMs }: Now): Decision {
   // A question that could not be put does not count: when the bank is back it is asked as closely as before.
   const asks = attempt.asks + (outcome.kind === 'not-asked' ? 0 : 1);
-  const change = { asks, nextAskAt: later(now, waitBefore(asks, askAfterMs)) };
+  const nextAskAt = later(now, waitBefore(asks, askAfterMs));
+  const change = { asks, nextAskAt };
+  const asked = BankAsked.of({ ...toldOf(attempt, outcome, nextAskAt), answer: ANSWERS[outcome.kind], askedAt: now.toISOString() });
   const waited = now.getTime() - (attempt.askingSince ?? now).getTime();
-  if (attempt.stuckRound > 0 || waited < patienceMs(askAfterMs)) return { change, facts: [] };
+  if (attempt.stuckRound > 0 || waited < patienceMs(askAfterMs)) return { change, facts: [asked] };
   const stuckRound = attempt.stuckRound + 1;
-  return { change: { ...change, stuckRound }, facts: [uncertainIsStuck({ ...attempt, stuckRound }, outcome.says, now)] };
+  return { change: { ...change, stuckRound }, facts: [asked, uncertainIsStuck({ ...attempt, stuckRound }, outcome.says, now)] };
 }
 
 const toldOf = (attempt: AttemptRow, { gatewayCode, bankCode }: Outcome, nextAskAt: Date) => ({

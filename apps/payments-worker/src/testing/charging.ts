@@ -1,4 +1,4 @@
-import type { Given } from '@takings/contracts';
+import { BankAsked, type Given } from '@takings/contracts';
 import { eventually, type FreshDatabase, freshDatabase } from '@takings/testing';
 import type { AttemptRow, Bill } from '../charge-card/attempt.row';
 import { SecureTrading } from '../secure-trading/secure-trading';
@@ -59,8 +59,8 @@ export class Charging {
   readonly delivered = (bill: Bill, by = this.payments) => new Delivery(by, bill);
   readonly attemptOf = async ({ invoiceId }: Bill) => (await this.payments.attemptsOf(invoiceId)).at(-1) as AttemptRow;
   readonly reference = ({ invoiceNumber }: Bill, attempt = 1) => `${invoiceNumber}-${attempt}`;
-  /** All facts about the invoice, stuck items included. */
-  readonly told = (bill: Bill) => types(this.payments.factsOf(bill.invoiceId));
+  /** All facts about the invoice, stuck items included, but the questions put to the bank. */
+  readonly told = (bill: Bill) => types(this.payments.factsOf(bill.invoiceId)).filter((type) => type !== BankAsked.type);
 
   /** A process whose request has reached the gateway, which holds the reply back. */
   readonly onItsWay = async (bill: Bill) => {

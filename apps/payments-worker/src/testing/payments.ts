@@ -16,6 +16,9 @@ import { Clock } from '../clock';
 import { CreateHolds1763700000002 } from '../hold-debit/create-holds';
 import { Holds } from '../hold-debit/holds';
 import { CreateLetGo1763700000003 } from '../let-charge-go/create-let-go';
+import { CreateDebitStops1764000000001 } from '../stop-debit/create-debit-stops';
+import { DebitStops } from '../stop-debit/debit-stops';
+import { StopDebit } from '../stop-debit/stop-debit.stage';
 import { FakeClock } from './fake-clock';
 
 export const policy: ChargePolicy = {
@@ -50,6 +53,7 @@ export class Payments {
   private constructor(readonly db: DataSource) {}
 
   stage: ChargeCard;
+  stop: StopDebit;
   sweep: AskSweep;
   uncertain: UncertainCharges;
 
@@ -58,7 +62,13 @@ export class Payments {
       app: 'payments-worker',
       url,
       entities: [...messagingEntities, AttemptRow, AttemptAnswerRow],
-      migrations: [...messagingMigrations, CreateAttempts1763700000001, CreateHolds1763700000002, CreateLetGo1763700000003],
+      migrations: [
+        ...messagingMigrations,
+        CreateAttempts1763700000001,
+        CreateHolds1763700000002,
+        CreateLetGo1763700000003,
+        CreateDebitStops1764000000001,
+      ],
     };
     if (!migrated.has(url)) await migrateSchema(schema);
     migrated.add(url);
@@ -69,6 +79,8 @@ export class Payments {
         AskSweep,
         Attempts,
         Holds,
+        DebitStops,
+        StopDebit,
         UncertainCharges,
         { provide: DataSource, useValue: payments.db },
         { provide: Clock, useValue: payments.clock },
@@ -78,6 +90,7 @@ export class Payments {
       ],
     }).compile();
     payments.stage = module.get(ChargeCard);
+    payments.stop = module.get(StopDebit);
     payments.sweep = module.get(AskSweep);
     payments.uncertain = module.get(UncertainCharges);
     return payments;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fact } from '../fact';
+import { fact, personal } from '../fact';
 import { moment, person } from './shapes';
 
 export const STUCK_KINDS = ['poison', 'failed', 'rejected', 'undeliverable', 'uncertain', 'held', 'unroutable'] as const;
@@ -37,6 +37,12 @@ export const StuckResolved = fact(
     action: z.enum(STUCK_ACTIONS).describe('Try it again, or let it go'),
     resolvedBy: person('Who decided'),
     because: z.string().min(1).describe('The reason that person gave'),
+    corrections: personal(
+      z
+        .record(z.string(), z.string())
+        .optional()
+        .describe('Fields of the fact that were wrong, by name, as they are from now on; only with retry'),
+    ),
   },
   { about: 'stuckId' },
 );

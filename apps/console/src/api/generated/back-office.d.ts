@@ -1104,10 +1104,127 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One invoice, with its lines and what happened to it */
+        /** One invoice, with its lines, what happened to it, and what whoever asks may do about it */
         get: operations["invoices_show"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a note to the history of an invoice */
+        post: operations["invoices_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not debit the card until somebody lets the invoice go on
+         * @description The history says whether that was in time. 409 says in words why it may not be now.
+         */
+        post: operations["invoices_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an invoice that is on hold go on
+         * @description 409 says in words why it may not be now.
+         */
+        post: operations["invoices_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an invoice back before it is paid
+         * @description It is voided in Xero once it is certain that no charge of it has begun; the history says so, or why it was not. 409 says in words why it may not be now.
+         */
+        post: operations["invoices_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the mail with the invoice once more, as it was sent
+         * @description 409 says in words why it may not be now.
+         */
+        post: operations["invoices_sendAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put right what Xero or a mail server refused, and let the invoice go on
+         * @description The customer is corrected too. 409 says in words why it may not be now.
+         */
+        post: operations["invoices_correct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3233,7 +3350,7 @@ export interface components {
                 /** Format: uuid */
                 runId: string;
                 /** @enum {string} */
-                state: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable";
+                state: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable" | "voided";
                 customerRef: string;
                 customerName: string;
                 customerEmail: string;
@@ -3245,6 +3362,8 @@ export interface components {
                 dueOn: string;
                 /** @description Why the card was not debited */
                 debitFailure: string | null;
+                /** @description The card is not debited until somebody lets it go on */
+                onHold: boolean;
                 /** @description Something about it waits for a person */
                 needsYou: boolean;
                 /**
@@ -3254,6 +3373,11 @@ export interface components {
                 nextAskAt: string | null;
                 /** @description What was debited, in minor units */
                 paidMinor: number | null;
+                /**
+                 * Format: date-time
+                 * @description Issued
+                 */
+                issuedAt: string | null;
                 /**
                  * Format: date-time
                  * @description Filed in Xero
@@ -3279,6 +3403,11 @@ export interface components {
                  * @description Payer told how the debit went
                  */
                 notifiedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Taken back
+                 */
+                voidedAt: string | null;
                 now: {
                     /**
                      * @description Where it is: the first stage in which it has not been done, or the last one
@@ -4480,7 +4609,7 @@ export interface components {
                 /** Format: uuid */
                 runId: string;
                 /** @enum {string} */
-                state: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable";
+                state: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable" | "voided";
                 customerRef: string;
                 customerName: string;
                 customerEmail: string;
@@ -4492,6 +4621,8 @@ export interface components {
                 dueOn: string;
                 /** @description Why the card was not debited */
                 debitFailure: string | null;
+                /** @description The card is not debited until somebody lets it go on */
+                onHold: boolean;
                 /** @description Something about it waits for a person */
                 needsYou: boolean;
                 /**
@@ -4501,6 +4632,11 @@ export interface components {
                 nextAskAt: string | null;
                 /** @description What was debited, in minor units */
                 paidMinor: number | null;
+                /**
+                 * Format: date-time
+                 * @description Issued
+                 */
+                issuedAt: string | null;
                 /**
                  * Format: date-time
                  * @description Filed in Xero
@@ -4526,6 +4662,11 @@ export interface components {
                  * @description Payer told how the debit went
                  */
                 notifiedAt: string | null;
+                /**
+                 * Format: date-time
+                 * @description Taken back
+                 */
+                voidedAt: string | null;
             }[];
             /** @description Pass it as `after` for the next page; null on the last */
             next: string | null;
@@ -4537,7 +4678,7 @@ export interface components {
             /** Format: uuid */
             runId: string;
             /** @enum {string} */
-            state: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable";
+            state: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable" | "voided";
             customerRef: string;
             customerName: string;
             customerEmail: string;
@@ -4549,6 +4690,8 @@ export interface components {
             dueOn: string;
             /** @description Why the card was not debited */
             debitFailure: string | null;
+            /** @description The card is not debited until somebody lets it go on */
+            onHold: boolean;
             /** @description Something about it waits for a person */
             needsYou: boolean;
             /**
@@ -4558,6 +4701,11 @@ export interface components {
             nextAskAt: string | null;
             /** @description What was debited, in minor units */
             paidMinor: number | null;
+            /**
+             * Format: date-time
+             * @description Issued
+             */
+            issuedAt: string | null;
             /**
              * Format: date-time
              * @description Filed in Xero
@@ -4583,6 +4731,69 @@ export interface components {
              * @description Payer told how the debit went
              */
             notifiedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Taken back
+             */
+            voidedAt: string | null;
+            /** @description Each decision makes a new one; say it when you decide, so that you decide on what you have seen */
+            version: number;
+            /**
+             * Format: date
+             * @description The day of its run
+             */
+            runOn: string | null;
+            /** Format: uuid */
+            customerId: string | null;
+            /** @description A card is stored for the customer now */
+            customerHasCard: boolean;
+            /** @description Who put it on hold */
+            hold: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                because: string;
+            } | null;
+            /** @description Who wants it taken back, or has */
+            takingBack: {
+                by: string;
+                /** Format: date-time */
+                at: string;
+                because: string;
+                /** @description Why it was not; null while it is under way, or done */
+                refusal: string | null;
+            } | null;
+            /** @description What was refused of it and can be put right */
+            refused: {
+                reason: string;
+                stage: string;
+            } | null;
+            /** @description Attempts at the bank and questions about them, the newest first */
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                /** @description Which attempt it is about; 0 when there was no card to try */
+                attempt: number;
+                /** @description Our reference of the attempt */
+                orderReference: string | null;
+                /** @description It was a question about the attempt */
+                asked: boolean;
+                /** @description paid, why not, or what is not known */
+                answer: string;
+                /** @description The gateway's code */
+                gatewayCode: string | null;
+                /** @description The bank's code */
+                bankCode: string | null;
+                /** @description What was to be debited, in minor units */
+                amountMinor: number | null;
+            }[];
+            /** @description What whoever asks may do now */
+            actions: {
+                /** @enum {string} */
+                action: "add-note" | "correct" | "send-again" | "hold" | "release" | "take-back";
+                /** @description Why it may not be done now, for people; null when it may */
+                whyNot: string | null;
+            }[];
             /** Format: date */
             issuedOn: string | null;
             /** @description Before VAT, in minor units */
@@ -4612,13 +4823,44 @@ export interface components {
             timeline: {
                 /** Format: date-time */
                 at: string;
+                /** @description The person who did it; Takings where nobody did */
+                by: string;
                 /** @description What happened */
                 words: string;
-                /** @description The type of the fact */
-                fact: string;
+                /** @description The type of the fact; null where a person decided or noted something */
+                fact: string | null;
                 /** @description Why, where there is a reason */
                 reason: string | null;
             }[];
+        };
+        NoteDto: {
+            /** @description The note */
+            text: string;
+            /**
+             * Format: uuid
+             * @description An id that you make; the same note sent twice is one
+             */
+            noteId: string;
+        };
+        BecauseDto: {
+            /** @description Why, for the history */
+            because: string;
+            /** @description The version of the invoice that you have seen, to be refused another */
+            version?: number;
+        };
+        VersionDto: {
+            /** @description The version of the invoice that you have seen, to be refused another */
+            version?: number;
+        };
+        CorrectDto: {
+            /** @description Why, for the history */
+            because: string;
+            /** @description The version of the invoice that you have seen, to be refused another */
+            version?: number;
+            /** @description Who pays, as on the invoice; as it was if not said */
+            customerName?: string;
+            /** @description Where the payer reads mail; as it was if not said */
+            customerEmail?: string;
         };
         StuckPageDto_Output: {
             items: {
@@ -5400,7 +5642,7 @@ export interface components {
                  * @description withheld: the card was not debited; paid: the money would have to be given back
                  * @enum {string}
                  */
-                invoiceState: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable";
+                invoiceState: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable" | "voided";
                 /** Format: uuid */
                 saleId: string;
                 saleRef: string;
@@ -7186,7 +7428,7 @@ export interface operations {
                 q?: string;
                 /** @description The name of who did it */
                 by?: string;
-                action?: "charges entered" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "run paused" | "run resumed" | "run stopped" | "run stop asked" | "setting changed" | "connection tested" | "stuck item retried" | "stuck item discarded" | "stuck item discarding asked for" | "stuck item kept" | "stuck item given" | "stuck item taken" | "stuck item noted" | "stuck items retried" | "work paused" | "work resumed" | "customer paused" | "pause of customer ended" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "access refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
+                action?: "charges entered" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "note added" | "invoice put on hold" | "invoice let go on" | "invoice taken back" | "invoice sent again" | "invoice corrected" | "run paused" | "run resumed" | "run stopped" | "run stop asked" | "setting changed" | "connection tested" | "stuck item retried" | "stuck item discarded" | "stuck item discarding asked for" | "stuck item kept" | "stuck item given" | "stuck item taken" | "stuck item noted" | "stuck items retried" | "work paused" | "work resumed" | "customer paused" | "pause of customer ended" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "access refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
                 /** @description The reference of the customer */
                 customer?: string;
                 /** @description The id of what it is about */
@@ -7528,11 +7770,15 @@ export interface operations {
         parameters: {
             query?: {
                 runId?: string;
-                state?: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable";
-                /** @description Part of the number, the customer’s reference, name or e-mail address */
+                state?: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable" | "voided";
+                /** @description Beginning or end of the number, or beginnings of words of the customer’s reference, name or e-mail address */
                 q?: string;
                 /** @description The reference of the customer */
                 customer?: string;
+                /** @description Only those on hold */
+                onHold?: "yes";
+                /** @description By number, or the newest number first */
+                order?: "number" | "newest";
                 /** @description The number of the last invoice of the page before */
                 after?: string;
                 limit?: number;
@@ -7563,6 +7809,156 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto_Output"];
+                };
+            };
+        };
+    };
+    invoices_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto_Output"];
+                };
+            };
+        };
+    };
+    invoices_hold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto_Output"];
+                };
+            };
+        };
+    };
+    invoices_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto_Output"];
+                };
+            };
+        };
+    };
+    invoices_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BecauseDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto_Output"];
+                };
+            };
+        };
+    };
+    invoices_sendAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto_Output"];
+                };
+            };
+        };
+    };
+    invoices_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
