@@ -44,8 +44,11 @@ const editPostcode = async (page: Page) => {
 };
 const ROUTES: Readonly<Record<string, Route>> = {
   'my sales': { at: () => '/sales', shows: 'Done today' },
-  // The list of consultants hangs open at first, outside the dialog; the focus that goes on closes it.
-  'starting one': { at: () => '/sales?start=new', shows: 'How it came in', then: (page) => page.keyboard.press('Tab') },
+  'starting one': {
+    at: () => '/sales?start=new',
+    shows: 'How it came in',
+    then: (page) => page.getByRole('option', { name: 'Priya Nair, Falcon' }).waitFor(),
+  },
   'the first step': { at: () => `/sales/${ids.begun}/customer`, shows: 'Continue to requirement' },
   'what is missing': {
     at: () => `/sales/${ids.begun}/customer`,
