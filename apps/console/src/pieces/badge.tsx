@@ -1,4 +1,4 @@
-import type { Icon } from '@tabler/icons-react';
+import { type Icon, IconCircleCheck, IconCircleMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './pieces.module.css';
 
@@ -10,4 +10,17 @@ export const Badge = ({ tone, icon: Sign, children }: { tone: Tone; icon: Icon; 
     <Sign size={14} stroke={2.2} aria-hidden />
     <span>{children}</span>
   </span>
+);
+
+interface ActiveBadgeProps {
+  readonly of: { readonly active: boolean };
+  readonly yes?: string;
+  readonly no?: string;
+}
+
+/** Whether something is still in use. */
+export const ActiveBadge = ({ of: { active }, yes = 'Open', no = 'Closed' }: ActiveBadgeProps) => (
+  <Badge tone={active ? 'ok' : 'mute'} icon={active ? IconCircleCheck : IconCircleMinus}>
+    {active ? yes : no}
+  </Badge>
 );

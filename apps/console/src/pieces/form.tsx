@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './pieces.module.css';
-import { Note } from './states';
+import { Faster, Note } from './states';
 
 interface SubmitProps {
   /** "Save" */
@@ -60,6 +60,20 @@ export function Faults({ of }: { of: readonly Fault[] }) {
     </div>
   );
 }
+
+interface RefusedProps {
+  readonly form: { readonly faults: readonly Fault[]; readonly conflict: string | undefined };
+  /** Shows what somebody else has saved meanwhile; what was typed stays. */
+  readonly onLook: () => void;
+}
+
+/** Why a form was not accepted: what is to be put right, or that somebody else was faster. */
+export const Refused = ({ form: { faults, conflict }, onLook }: RefusedProps) => (
+  <>
+    <Faults of={faults} />
+    {conflict && <Faster onLook={onLook}>{conflict}</Faster>}
+  </>
+);
 
 function goTo(event: React.MouseEvent, field: string) {
   event.preventDefault();

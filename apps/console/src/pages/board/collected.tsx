@@ -7,6 +7,7 @@ import { Card } from '../../pieces/card';
 import { AsOf } from '../../pieces/freshness';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { InTopBar } from '../../shell/top-bar';
 
 const LOOKS_AGAIN_MS = 15_000;
@@ -39,47 +40,32 @@ export function CollectedTable({ asked, withTeams }: { asked: BoardAsked; withTe
 }
 
 const Rows = ({ of: { consultants, total }, withTeams }: { of: Collected; withTeams: boolean }) => (
-  <table className={pieces.table}>
-    <caption>Sold, invoiced and paid by consultant</caption>
-    <thead>
-      <tr>
-        <th scope="col">Consultant</th>
-        {withTeams && (
-          <th scope="col" className={pieces.wide}>
-            Team
-          </th>
-        )}
-        <th scope="col" className={pieces.number}>
-          Sold
-        </th>
-        <th scope="col" className={pieces.number}>
-          Invoiced
-        </th>
-        <th scope="col" className={pieces.number}>
-          Paid
-        </th>
-        <th scope="col" className={`${pieces.number} ${pieces.wide}`}>
-          Paid of sold
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {consultants.map((row) => (
-        <tr key={row.consultantId}>
-          <th scope="row">{row.consultant}</th>
-          {withTeams && <td className={`${pieces.dim} ${pieces.wide}`}>{row.team}</td>}
-          <Amounts of={row} />
-        </tr>
-      ))}
-    </tbody>
-    <tfoot>
+  <Table
+    caption="Sold, invoiced and paid by consultant"
+    columns={[
+      'Consultant',
+      ...(withTeams ? [['Team', 'wide'] as const] : []),
+      ['Sold', 'number'],
+      ['Invoiced', 'number'],
+      ['Paid', 'number'],
+      ['Paid of sold', 'number', 'wide'],
+    ]}
+    foot={
       <tr>
         <th scope="row">{counted(consultants.length, 'consultant')}</th>
         {withTeams && <td className={pieces.wide} />}
         {total && <Amounts of={total} />}
       </tr>
-    </tfoot>
-  </table>
+    }
+  >
+    {consultants.map((row) => (
+      <tr key={row.consultantId}>
+        <th scope="row">{row.consultant}</th>
+        {withTeams && <td className={`${pieces.dim} ${pieces.wide}`}>{row.team}</td>}
+        <Amounts of={row} />
+      </tr>
+    ))}
+  </Table>
 );
 
 const Amounts = ({ of: { sold, invoiced, paid } }: { of: NonNullable<Collected['total']> }) => (

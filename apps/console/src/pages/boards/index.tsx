@@ -13,6 +13,7 @@ import { LinkButton } from '../../pieces/link-button';
 import { PageHead } from '../../pieces/page-head';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { useRowKeys } from '../../pieces/use-row-keys';
 import { salesOf } from '../board/shown-board';
 
@@ -119,43 +120,28 @@ function Floor({ title, answer }: { title: string; answer?: BoardAnswer }) {
 }
 
 const TeamBoards = ({ of }: { of: readonly { readonly listing: BoardListing; readonly answer?: BoardAnswer }[] }) => (
-  <table className={pieces.table}>
-    <caption>Teams today</caption>
-    <thead>
-      <tr>
-        <th scope="col">Team</th>
-        <th scope="col">Leader</th>
-        <th scope="col" className={`${pieces.number} ${pieces.wide}`}>
-          Sales
+  <Table
+    caption="Teams today"
+    columns={['Team', 'Leader', ['Sales', 'number', 'wide'], ['Sold so far', 'number'], ['Target of the day', 'wide']]}
+  >
+    {of.map(({ listing: { board, title }, answer }) => (
+      <tr key={board}>
+        <th scope="row">
+          <Link to="/boards/$board" params={{ board }} data-row>
+            {title}
+          </Link>
         </th>
-        <th scope="col" className={pieces.number}>
-          Sold so far
-        </th>
-        <th scope="col" className={pieces.wide}>
-          Target of the day
-        </th>
+        <td className={pieces.dim}>{answer?.rankings[0]?.consultant ?? '–'}</td>
+        <td className={`${pieces.number} ${pieces.dim} ${pieces.wide}`}>{answer ? count(salesOf(answer.rankings)) : '–'}</td>
+        <td className={pieces.number}>
+          <strong>{money(answer?.total)}</strong>
+        </td>
+        <td className={pieces.wide}>
+          <Target answer={answer} />
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {of.map(({ listing: { board, title }, answer }) => (
-        <tr key={board}>
-          <th scope="row">
-            <Link to="/boards/$board" params={{ board }} data-row>
-              {title}
-            </Link>
-          </th>
-          <td className={pieces.dim}>{answer?.rankings[0]?.consultant ?? '–'}</td>
-          <td className={`${pieces.number} ${pieces.dim} ${pieces.wide}`}>{answer ? count(salesOf(answer.rankings)) : '–'}</td>
-          <td className={pieces.number}>
-            <strong>{money(answer?.total)}</strong>
-          </td>
-          <td className={pieces.wide}>
-            <Target answer={answer} />
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </Table>
 );
 
 function Target({ answer }: { answer?: BoardAnswer }) {

@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { changeConsultant, type Consultant, type ConsultantInput, createConsultant } from '../../api/consultants';
 import type { Team } from '../../api/teams';
 import { Effects } from '../../pieces/effects';
-import { Faults, FormButtons, Submit } from '../../pieces/form';
+import { FormButtons, Refused, Submit } from '../../pieces/form';
 import { History } from '../../pieces/history';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
-import { Faster } from '../../pieces/states';
+import { textFields } from '../../pieces/text-fields';
 import { useSeenRevision } from '../../pieces/use-seen-revision';
 import { useSending } from '../../pieces/use-sending';
 import { consultantChanges } from './consultant-changes';
@@ -49,24 +49,13 @@ export function ConsultantForm({ consultant, teams, team, onDone }: ConsultantFo
       onDone();
     },
   });
+  const field = textFields({ fields: FIELDS, input, set, form });
   const open = teams.filter(({ name, active }) => active || name === consultant?.team.name).map(({ name }) => name);
   return (
     <>
       <form className={styles.form} onSubmit={form.onSubmit} noValidate>
-        <Faults of={form.faults} />
-        {form.conflict && (
-          <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['consultants'] }).then(seen.look)}>{form.conflict}</Faster>
-        )}
-        <TextInput
-          id={FIELDS.name}
-          label="Name"
-          description="Unique, as boards show it."
-          value={input.name}
-          onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-          error={form.faultOf(FIELDS.name)}
-          autoComplete="off"
-          data-autofocus
-        />
+        <Refused form={form} onLook={() => void queries.invalidateQueries({ queryKey: ['consultants'] }).then(seen.look)} />
+        <TextInput {...field('name')} label="Name" description="Unique, as boards show it." data-autofocus />
         <NativeSelect
           id={FIELDS.team}
           label="Team"

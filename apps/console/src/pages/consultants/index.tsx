@@ -1,17 +1,18 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { IconCircleCheck, IconCircleMinus, IconEyeOff, IconPlus, IconUser } from '@tabler/icons-react';
+import { IconEyeOff, IconPlus, IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type Consultant, consultantsQuery } from '../../api/consultants';
 import { teamsQuery } from '../../api/teams';
 import { counted } from '../../formats/counts';
-import { Badge } from '../../pieces/badge';
+import { ActiveBadge, Badge } from '../../pieces/badge';
 import { Card } from '../../pieces/card';
 import { LinkButton } from '../../pieces/link-button';
 import { PageHead } from '../../pieces/page-head';
 import { Panel } from '../../pieces/panel';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { useRowKeys } from '../../pieces/use-row-keys';
 import { ConsultantForm } from './consultant-form';
 import { found } from './found';
@@ -95,46 +96,28 @@ function ConsultantTable({ consultants, search }: { consultants: readonly Consul
     );
   }
   return (
-    <table className={styles.table}>
-      <caption>Consultants by name</caption>
-      <thead>
-        <tr>
-          <th scope="col">Consultant</th>
-          <th scope="col">Team</th>
-          <th scope="col">State</th>
+    <Table caption="Consultants by name" columns={['Consultant', 'Team', 'State']}>
+      {consultants.map((one) => (
+        <tr key={one.consultantId} data-selected={one.consultantId === search.who || undefined}>
+          <th scope="row">
+            <Link to="/consultants" search={{ ...search, who: one.consultantId }} data-row>
+              {one.name}
+            </Link>
+          </th>
+          <td className={styles.dim}>{one.team.name}</td>
+          <td>
+            <ConsultantState of={one} />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {consultants.map((one) => (
-          <tr key={one.consultantId} data-selected={one.consultantId === search.who || undefined}>
-            <th scope="row">
-              <Link to="/consultants" search={{ ...search, who: one.consultantId }} data-row>
-                {one.name}
-              </Link>
-            </th>
-            <td className={styles.dim}>{one.team.name}</td>
-            <td>
-              <ConsultantState of={one} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 
 function ConsultantState({ of: { active, hiddenFromScreens } }: { of: Consultant }) {
   return (
     <span className={styles.badges}>
-      {active ? (
-        <Badge tone="ok" icon={IconCircleCheck}>
-          Sells
-        </Badge>
-      ) : (
-        <Badge tone="mute" icon={IconCircleMinus}>
-          Has left
-        </Badge>
-      )}
+      <ActiveBadge of={{ active }} yes="Sells" no="Has left" />
       {hiddenFromScreens && (
         <Badge tone="mute" icon={IconEyeOff}>
           Hidden from screens

@@ -3,10 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeCustomer, createCustomer, type Customer, type CustomerInput } from '../../api/customers';
 import { Effects } from '../../pieces/effects';
-import { Faults, FormButtons, Submit } from '../../pieces/form';
+import { FormButtons, Refused, Submit } from '../../pieces/form';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
-import { Faster } from '../../pieces/states';
+import { textFields } from '../../pieces/text-fields';
 import { useSeenRevision } from '../../pieces/use-seen-revision';
 import { useSending } from '../../pieces/use-sending';
 import { customerChanges, inputOf } from './customer-input';
@@ -25,7 +25,6 @@ const FIELDS = {
   card_ref: 'customer-card',
   active: 'customer-active',
 };
-type TextField = Exclude<keyof CustomerInput, 'active'>;
 
 interface CustomerFormProps {
   /** None for a new one. */
@@ -52,21 +51,13 @@ export function CustomerForm({ customer, onDone }: CustomerFormProps) {
       onDone(done);
     },
   });
-  const field = (name: TextField) => ({
-    id: FIELDS[name],
-    value: input[name],
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => set({ [name]: currentTarget.value }),
-    error: form.faultOf(FIELDS[name]),
-    autoComplete: 'off',
-  });
+  const field = textFields({ fields: FIELDS, input, set, form });
   return (
     <form className={styles.form} onSubmit={form.onSubmit} noValidate>
-      <Faults of={form.faults} />
-      {form.conflict && (
-        <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['customer', customer?.customerId] }).then(seen.look)}>
-          {form.conflict}
-        </Faster>
-      )}
+      <Refused
+        form={form}
+        onLook={() => void queries.invalidateQueries({ queryKey: ['customer', customer?.customerId] }).then(seen.look)}
+      />
       <TextInput {...field('name')} label="Name" data-autofocus />
       {!customer && <Similar name={input.name.trim()} />}
       {!customer && (

@@ -6,6 +6,7 @@ import { type Customer, customerQuery } from '../../api/customers';
 import { usePerson } from '../../api/session';
 import { count, counted } from '../../formats/counts';
 import { money } from '../../formats/money';
+import { ActiveBadge } from '../../pieces/badge';
 import { Card, Figures } from '../../pieces/card';
 import { Age, At } from '../../pieces/figures';
 import { History } from '../../pieces/history';
@@ -16,7 +17,6 @@ import { Loaded, Message } from '../../pieces/states';
 import { useRowKeys } from '../../pieces/use-row-keys';
 import { MAY_CHANGE } from '../../shell/may-change';
 import { hasRole } from '../../shell/roles';
-import { CustomerBadge } from './badges';
 import { CustomerForm } from './customer-form';
 import styles from './customers.module.css';
 import { InvoicesOf } from './invoices-of';
@@ -52,7 +52,7 @@ function Shown({ customer }: { customer: Customer }) {
   const close = () => void navigate({ search: { ...search, edit: undefined } });
   return (
     <>
-      <PageHead title={customer.name} under={LIST} badge={<CustomerBadge of={customer} />} says={<Says of={customer} />}>
+      <PageHead title={customer.name} under={LIST} badge={<ActiveBadge of={customer} />} says={<Says of={customer} />}>
         {mayChange && (
           <LinkButton
             to="/customers/$customer"

@@ -7,6 +7,7 @@ import { Card } from '../../pieces/card';
 import { Money } from '../../pieces/figures';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { InvoiceBadge } from '../../pieces/invoice-badge';
 
 const FORBIDDEN = 403;
@@ -25,33 +26,18 @@ export function InvoicesOf({ customerRef, chosen }: { customerRef: string; chose
 }
 
 const InvoiceTable = ({ invoices, chosen }: { invoices: readonly Invoice[]; chosen?: string }) => (
-  <table className={pieces.table}>
-    <caption>Invoices by number</caption>
-    <thead>
-      <tr>
-        <th scope="col">Invoice</th>
-        <th scope="col" className={pieces.wide}>
-          Due
-        </th>
-        <th scope="col" className={pieces.number}>
-          Amount
-        </th>
-        <th scope="col">Now</th>
+  <Table caption="Invoices by number" columns={['Invoice', ['Due', 'wide'], ['Amount', 'number'], 'Now']}>
+    {invoices.map((invoice) => (
+      <tr key={invoice.invoiceId} data-selected={invoice.invoiceId === chosen || undefined}>
+        <th scope="row">{invoice.invoiceNumber}</th>
+        <td className={`${pieces.dim} ${pieces.wide}`}>{day(invoice.dueOn)}</td>
+        <td className={pieces.number}>
+          <Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />
+        </td>
+        <td>
+          <InvoiceBadge of={invoice} />
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {invoices.map((invoice) => (
-        <tr key={invoice.invoiceId} data-selected={invoice.invoiceId === chosen || undefined}>
-          <th scope="row">{invoice.invoiceNumber}</th>
-          <td className={`${pieces.dim} ${pieces.wide}`}>{day(invoice.dueOn)}</td>
-          <td className={pieces.number}>
-            <Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />
-          </td>
-          <td>
-            <InvoiceBadge of={invoice} />
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </Table>
 );

@@ -7,6 +7,7 @@ import { Card } from '../../pieces/card';
 import { At, Money } from '../../pieces/figures';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 
 /** What was sold to them, the newest first. */
 export function SalesOf({ customerRef, chosen }: { customerRef: string; chosen?: string }) {
@@ -27,49 +28,34 @@ const NoSales = () => (
 );
 
 const SaleTable = ({ sales, chosen }: { sales: readonly Sale[]; chosen?: string }) => (
-  <table className={pieces.table}>
-    <caption>Sales, the newest first</caption>
-    <thead>
-      <tr>
-        <th scope="col">Sale</th>
-        <th scope="col" className={pieces.wide}>
-          Sold by
+  <Table caption="Sales, the newest first" columns={['Sale', ['Sold by', 'wide'], ['Before VAT', 'number'], 'State']}>
+    {sales.map((sale) => (
+      <tr key={sale.saleId} data-selected={sale.saleId === chosen || undefined}>
+        <th scope="row">
+          {sale.product}
+          <span className={pieces.second}>
+            {sale.saleRef} · <At of={sale.soldAt} />
+          </span>
         </th>
-        <th scope="col" className={pieces.number}>
-          Before VAT
-        </th>
-        <th scope="col">State</th>
+        <td className={`${pieces.dim} ${pieces.wide}`}>
+          {sale.consultant}
+          <span className={pieces.second}>{sale.team}</span>
+        </td>
+        <td className={pieces.number}>
+          <Money of={sale.salesRevenue} />
+        </td>
+        <td>
+          {sale.voided ? (
+            <Badge tone="mute" icon={IconArrowBackUp}>
+              Taken back
+            </Badge>
+          ) : (
+            <Badge tone="ok" icon={IconCircleCheck}>
+              Sold
+            </Badge>
+          )}
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {sales.map((sale) => (
-        <tr key={sale.saleId} data-selected={sale.saleId === chosen || undefined}>
-          <th scope="row">
-            {sale.product}
-            <span className={pieces.second}>
-              {sale.saleRef} · <At of={sale.soldAt} />
-            </span>
-          </th>
-          <td className={`${pieces.dim} ${pieces.wide}`}>
-            {sale.consultant}
-            <span className={pieces.second}>{sale.team}</span>
-          </td>
-          <td className={pieces.number}>
-            <Money of={sale.salesRevenue} />
-          </td>
-          <td>
-            {sale.voided ? (
-              <Badge tone="mute" icon={IconArrowBackUp}>
-                Taken back
-              </Badge>
-            ) : (
-              <Badge tone="ok" icon={IconCircleCheck}>
-                Sold
-              </Badge>
-            )}
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </Table>
 );

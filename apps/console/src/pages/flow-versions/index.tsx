@@ -11,6 +11,7 @@ import { PageHead } from '../../pieces/page-head';
 import { Panel } from '../../pieces/panel';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { Migrate } from './migrate';
 import { Retire } from './retire';
 
@@ -59,29 +60,23 @@ const Version = ({ of: version }: { of: FlowVersion }) => (
       </>
     }
   >
-    <table className={pieces.table}>
-      <caption>Steps of version {version.version}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Step</th>
-          <th scope="col">Comes after</th>
-        </tr>
-      </thead>
-      <tbody>
-        {version.steps.map(({ id, title, requires }) => (
-          <tr key={id}>
-            <th scope="row">{title}</th>
-            <td className={pieces.dim}>{titles(version, requires) || 'It may be the first'}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
+    <Table
+      caption={`Steps of version ${version.version}`}
+      columns={['Step', 'Comes after']}
+      foot={
         <tr>
           <th scope="row">Open sales</th>
           <td>{count(version.openSales)}</td>
         </tr>
-      </tfoot>
-    </table>
+      }
+    >
+      {version.steps.map(({ id, title, requires }) => (
+        <tr key={id}>
+          <th scope="row">{title}</th>
+          <td className={pieces.dim}>{titles(version, requires) || 'It may be the first'}</td>
+        </tr>
+      ))}
+    </Table>
   </Card>
 );
 

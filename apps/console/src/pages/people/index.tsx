@@ -1,17 +1,18 @@
-import { IconCircleCheck, IconCircleMinus, IconPlus, IconUsers } from '@tabler/icons-react';
+import { IconPlus, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { consultantsQuery } from '../../api/consultants';
 import { type KnownPerson, peopleQuery } from '../../api/people';
 import { teamsQuery } from '../../api/teams';
 import { count } from '../../formats/counts';
-import { Badge } from '../../pieces/badge';
+import { ActiveBadge } from '../../pieces/badge';
 import { Card } from '../../pieces/card';
 import { LinkButton } from '../../pieces/link-button';
 import { PageHead } from '../../pieces/page-head';
 import { Panel } from '../../pieces/panel';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { useRowKeys } from '../../pieces/use-row-keys';
 import { rolesInWords } from '../../shell/roles';
 import { PersonForm } from './person-form';
@@ -59,53 +60,24 @@ const Nobody = () => (
 );
 
 const PeopleTable = ({ people, chosen }: { people: readonly KnownPerson[]; chosen?: string }) => (
-  <table className={styles.table}>
-    <caption>People by name</caption>
-    <thead>
-      <tr>
-        <th scope="col">Person</th>
-        <th scope="col" className={styles.wide}>
-          Role
+  <Table caption="People by name" columns={['Person', ['Role', 'wide'], ['Team', 'wide'], ['Signed in', 'wide'], 'State']}>
+    {people.map((person) => (
+      <tr key={person.personId} data-selected={person.personId === chosen || undefined}>
+        <th scope="row">
+          <Link to="/people" search={{ person: person.personId }} data-row>
+            {person.name}
+          </Link>
+          <span className={styles.second} style={{ overflowWrap: 'anywhere' }}>
+            {person.email}
+          </span>
         </th>
-        <th scope="col" className={styles.wide}>
-          Team
-        </th>
-        <th scope="col" className={styles.wide}>
-          Signed in
-        </th>
-        <th scope="col">State</th>
+        <td className={styles.wide}>{rolesInWords(person.roles)}</td>
+        <td className={`${styles.dim} ${styles.wide}`}>{person.team?.name ?? '–'}</td>
+        <td className={`${styles.dim} ${styles.wide}`}>{person.signedIn > 0 ? 'Now' : '–'}</td>
+        <td>
+          <ActiveBadge of={person} />
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {people.map((person) => (
-        <tr key={person.personId} data-selected={person.personId === chosen || undefined}>
-          <th scope="row">
-            <Link to="/people" search={{ person: person.personId }} data-row>
-              {person.name}
-            </Link>
-            <span className={styles.second} style={{ overflowWrap: 'anywhere' }}>
-              {person.email}
-            </span>
-          </th>
-          <td className={styles.wide}>{rolesInWords(person.roles)}</td>
-          <td className={`${styles.dim} ${styles.wide}`}>{person.team?.name ?? '–'}</td>
-          <td className={`${styles.dim} ${styles.wide}`}>{person.signedIn > 0 ? 'Now' : '–'}</td>
-          <td>
-            <PersonState person={person} />
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </Table>
 );
-
-const PersonState = ({ person }: { person: KnownPerson }) =>
-  person.active ? (
-    <Badge tone="ok" icon={IconCircleCheck}>
-      Open
-    </Badge>
-  ) : (
-    <Badge tone="mute" icon={IconCircleMinus}>
-      Closed
-    </Badge>
-  );

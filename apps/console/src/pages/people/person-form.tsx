@@ -5,11 +5,11 @@ import type { Consultant } from '../../api/consultants';
 import { changePerson, createPerson, type KnownPerson, type PersonInput, signPersonOut } from '../../api/people';
 import type { Team } from '../../api/teams';
 import { Effects } from '../../pieces/effects';
-import { Faults, FormButtons, Submit } from '../../pieces/form';
+import { FormButtons, Refused, Submit } from '../../pieces/form';
 import { History } from '../../pieces/history';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
-import { Faster } from '../../pieces/states';
+import { textFields } from '../../pieces/text-fields';
 import { useSeenRevision } from '../../pieces/use-seen-revision';
 import { useSending } from '../../pieces/use-sending';
 import { ROLE_WORDS, ROLES, type Role } from '../../shell/roles';
@@ -48,33 +48,13 @@ export function PersonForm({ person, teams, consultants, onDone }: PersonFormPro
       onDone();
     },
   });
+  const field = textFields({ fields: FIELDS, input, set, form });
   return (
     <>
       <form className={styles.form} onSubmit={form.onSubmit} noValidate>
-        <Faults of={form.faults} />
-        {form.conflict && (
-          <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['people'] }).then(seen.look)}>{form.conflict}</Faster>
-        )}
-        <TextInput
-          id={FIELDS.name}
-          label="Name"
-          description="The history of what is changed names them so."
-          value={input.name}
-          onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-          error={form.faultOf(FIELDS.name)}
-          autoComplete="off"
-          data-autofocus
-        />
-        <TextInput
-          id={FIELDS.email}
-          label="E-mail"
-          description="By which the company account is found."
-          type="email"
-          value={input.email}
-          onChange={({ currentTarget }) => set({ email: currentTarget.value })}
-          error={form.faultOf(FIELDS.email)}
-          autoComplete="off"
-        />
+        <Refused form={form} onLook={() => void queries.invalidateQueries({ queryKey: ['people'] }).then(seen.look)} />
+        <TextInput {...field('name')} label="Name" description="The history of what is changed names them so." data-autofocus />
+        <TextInput {...field('email')} label="E-mail" description="By which the company account is found." type="email" />
         <MultiSelect
           id={FIELDS.roles}
           label="Roles"

@@ -6,10 +6,9 @@ import { enterPriceList, type PriceList, type PriceListSummary } from '../../api
 import type { Product } from '../../api/products';
 import { counted } from '../../formats/counts';
 import { Effects } from '../../pieces/effects';
-import { Faults, FormButtons, Submit } from '../../pieces/form';
+import { FormButtons, Refused, Submit } from '../../pieces/form';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
-import { Faster } from '../../pieces/states';
 import { useSending } from '../../pieces/use-sending';
 import { changesOf, draftOf, inputOf, type PriceDraft, priceable } from './price-draft';
 import { PriceFields, priceFieldOf } from './price-fields';
@@ -44,8 +43,7 @@ export function PriceForm({ from, lists, products, onDone }: PriceFormProps) {
   const look = () => void queries.invalidateQueries({ queryKey: ['price-lists'] }).then(() => setOpened(undefined));
   return (
     <form className={styles.form} onSubmit={form.onSubmit} noValidate>
-      <Faults of={form.faults} />
-      {form.conflict && <Faster onLook={look}>{form.conflict}</Faster>}
+      <Refused form={form} onLook={look} />
       <div className={styles.pair}>
         <TextInput
           id={FIELDS.name}

@@ -1,17 +1,18 @@
 import { TextInput } from '@mantine/core';
-import { IconCircleCheck, IconCircleMinus, IconPackage, IconPlus } from '@tabler/icons-react';
+import { IconPackage, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type Product, productsQuery } from '../../api/products';
 import { usePerson } from '../../api/session';
 import { counted } from '../../formats/counts';
-import { Badge } from '../../pieces/badge';
+import { ActiveBadge } from '../../pieces/badge';
 import { Card } from '../../pieces/card';
 import { LinkButton } from '../../pieces/link-button';
 import { PageHead } from '../../pieces/page-head';
 import { Panel } from '../../pieces/panel';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { useRowKeys } from '../../pieces/use-row-keys';
 import { MAY_CHANGE } from '../../shell/may-change';
 import { hasRole } from '../../shell/roles';
@@ -84,48 +85,22 @@ const NoneLikeThat = () => (
 function ProductTable({ products, search }: { products: readonly Product[]; search: Search }) {
   if (products.length === 0) return <NoneLikeThat />;
   return (
-    <table className={styles.table}>
-      <caption>Products by name</caption>
-      <thead>
-        <tr>
-          <th scope="col">Product</th>
-          <th scope="col" className={styles.wide}>
-            Article number
+    <Table caption="Products by name" columns={['Product', ['Article number', 'wide'], ['VAT', 'number'], 'State']}>
+      {products.map((one) => (
+        <tr key={one.productId} data-selected={one.productId === search.product || undefined}>
+          <th scope="row">
+            <Link to="/products" search={{ ...search, product: one.productId }} data-row>
+              {one.name}
+            </Link>
+            {one.description && <span className={styles.second}>{one.description}</span>}
           </th>
-          <th scope="col" className={styles.number}>
-            VAT
-          </th>
-          <th scope="col">State</th>
+          <td className={`${styles.dim} ${styles.wide}`}>{one.sku}</td>
+          <td className={styles.number}>{one.vatRate} %</td>
+          <td>
+            <ActiveBadge of={one} yes="Sold" no="Sold no more" />
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {products.map((one) => (
-          <tr key={one.productId} data-selected={one.productId === search.product || undefined}>
-            <th scope="row">
-              <Link to="/products" search={{ ...search, product: one.productId }} data-row>
-                {one.name}
-              </Link>
-              {one.description && <span className={styles.second}>{one.description}</span>}
-            </th>
-            <td className={`${styles.dim} ${styles.wide}`}>{one.sku}</td>
-            <td className={styles.number}>{one.vatRate} %</td>
-            <td>
-              <ProductState of={one} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
-
-const ProductState = ({ of: { active } }: { of: Product }) =>
-  active ? (
-    <Badge tone="ok" icon={IconCircleCheck}>
-      Sold
-    </Badge>
-  ) : (
-    <Badge tone="mute" icon={IconCircleMinus}>
-      Sold no more
-    </Badge>
-  );

@@ -3,11 +3,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeProduct, createProduct, type Product, type ProductInput } from '../../api/products';
 import { Effects } from '../../pieces/effects';
-import { Faults, FormButtons, Submit } from '../../pieces/form';
+import { FormButtons, Refused, Submit } from '../../pieces/form';
 import { History } from '../../pieces/history';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
-import { Faster } from '../../pieces/states';
+import { textFields } from '../../pieces/text-fields';
 import { useSeenRevision } from '../../pieces/use-seen-revision';
 import { useSending } from '../../pieces/use-sending';
 
@@ -18,7 +18,6 @@ const FIELDS = {
   vat_rate: 'product-vat-rate',
   active: 'product-active',
 };
-type TextField = Exclude<keyof ProductInput, 'active'>;
 
 interface ProductFormProps {
   /** None for a new one. */
@@ -49,21 +48,12 @@ export function ProductForm({ product, mayChange, onDone }: ProductFormProps) {
       onDone();
     },
   });
-  const field = (name: TextField) => ({
-    id: FIELDS[name],
-    value: input[name],
-    onChange: ({ currentTarget }: { currentTarget: { value: string } }) => set({ [name]: currentTarget.value }),
-    error: form.faultOf(FIELDS[name]),
-    readOnly: !mayChange,
-    autoComplete: 'off',
-  });
+  const text = textFields({ fields: FIELDS, input, set, form });
+  const field = (name: Parameters<typeof text>[0]) => ({ ...text(name), readOnly: !mayChange });
   return (
     <>
       <form className={styles.form} onSubmit={form.onSubmit} noValidate>
-        <Faults of={form.faults} />
-        {form.conflict && (
-          <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['products'] }).then(seen.look)}>{form.conflict}</Faster>
-        )}
+        <Refused form={form} onLook={() => void queries.invalidateQueries({ queryKey: ['products'] }).then(seen.look)} />
         {!product && (
           <TextInput
             id={FIELDS.sku}

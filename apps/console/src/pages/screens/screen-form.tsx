@@ -3,11 +3,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BoardListing } from '../../api/boards';
 import { changeScreen, pairScreen, type Screen, screenQuery } from '../../api/screens';
-import { Faults, FormButtons, Submit } from '../../pieces/form';
+import { FormButtons, Refused, Submit } from '../../pieces/form';
 import { History } from '../../pieces/history';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
-import { Faster, Loaded } from '../../pieces/states';
+import { Loaded } from '../../pieces/states';
 import { useSeenRevision } from '../../pieces/use-seen-revision';
 import { useSending } from '../../pieces/use-sending';
 import { draftOf, type ScreenDraft, screenInput } from './screen-draft';
@@ -50,10 +50,7 @@ export function ScreenForm({ screen, boards, onDone }: ScreenFormProps) {
   return (
     <>
       <form className={styles.form} onSubmit={form.onSubmit} noValidate>
-        <Faults of={form.faults} />
-        {form.conflict && (
-          <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['screens'] }).then(seen.look)}>{form.conflict}</Faster>
-        )}
+        <Refused form={form} onLook={() => void queries.invalidateQueries({ queryKey: ['screens'] }).then(seen.look)} />
         {!screen && (
           <TextInput
             id={FIELDS.code}

@@ -6,6 +6,7 @@ import { age } from '../../formats/times';
 import { Badge } from '../../pieces/badge';
 import { Age } from '../../pieces/figures';
 import styles from '../../pieces/pieces.module.css';
+import { Table } from '../../pieces/table';
 import { useNow } from '../../pieces/use-now';
 import { isHeardOf, showsInWords } from './screen-words';
 
@@ -16,54 +17,31 @@ interface ScreenTableProps {
 }
 
 export const ScreenTable = ({ screens, boards, chosen }: ScreenTableProps) => (
-  <table className={styles.table}>
-    <caption>Paired TVs by name</caption>
-    <thead>
-      <tr>
-        <th scope="col">Screen</th>
-        <th scope="col" className={styles.wide}>
-          Shows
+  <Table caption="Paired TVs by name" columns={['Screen', ['Shows', 'wide'], ['Last seen', 'wide'], 'State', ['Withdraw', 'unseen']]}>
+    {screens.map((screen) => (
+      <tr key={screen.screenId} data-selected={screen.screenId === chosen || undefined}>
+        <th scope="row">
+          <Link to="/screens" search={{ screen: screen.screenId }} data-row>
+            {screen.name}
+          </Link>
+          {screen.hideAmounts && <span className={styles.second}>Ranks without amounts</span>}
         </th>
-        <th scope="col" className={styles.wide}>
-          Last seen
-        </th>
-        <th scope="col">State</th>
-        <th scope="col">
-          <span className={styles.unseen}>Withdraw</span>
-        </th>
+        <td className={`${styles.dim} ${styles.wide}`}>{showsInWords(screen.shows, boards)}</td>
+        <td className={`${styles.dim} ${styles.wide}`}>
+          <Age of={screen.lastSeenAt} />
+          {screen.version && <span className={styles.second}>Version {screen.version}</span>}
+        </td>
+        <td>
+          <Heard at={screen.lastSeenAt} />
+        </td>
+        <td className={styles.number}>
+          <Link to="/screens" search={{ withdraw: screen.screenId }} className={styles.smallButton} aria-label={`Withdraw ${screen.name}`}>
+            Withdraw
+          </Link>
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {screens.map((screen) => (
-        <tr key={screen.screenId} data-selected={screen.screenId === chosen || undefined}>
-          <th scope="row">
-            <Link to="/screens" search={{ screen: screen.screenId }} data-row>
-              {screen.name}
-            </Link>
-            {screen.hideAmounts && <span className={styles.second}>Ranks without amounts</span>}
-          </th>
-          <td className={`${styles.dim} ${styles.wide}`}>{showsInWords(screen.shows, boards)}</td>
-          <td className={`${styles.dim} ${styles.wide}`}>
-            <Age of={screen.lastSeenAt} />
-            {screen.version && <span className={styles.second}>Version {screen.version}</span>}
-          </td>
-          <td>
-            <Heard at={screen.lastSeenAt} />
-          </td>
-          <td className={styles.number}>
-            <Link
-              to="/screens"
-              search={{ withdraw: screen.screenId }}
-              className={styles.smallButton}
-              aria-label={`Withdraw ${screen.name}`}
-            >
-              Withdraw
-            </Link>
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </Table>
 );
 
 function Heard({ at }: { at: string | null }) {

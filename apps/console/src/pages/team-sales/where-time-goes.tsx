@@ -8,6 +8,7 @@ import { duration } from '../../formats/times';
 import { Card } from '../../pieces/card';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { longestOf } from '../my-sales/figures';
 import styles from './team-sales.module.css';
 
@@ -37,7 +38,7 @@ export function WhereTimeGoes() {
           ) : (
             <div className={styles.times}>
               <p>{sentenceOf(times)}</p>
-              {table ? <Table of={times} /> : <Bars of={times} />}
+              {table ? <Tables of={times} /> : <Bars of={times} />}
             </div>
           )
         }
@@ -70,55 +71,33 @@ const Bars = ({ of: { steps } }: { of: SalesTime }) => {
   );
 };
 
-const Table = ({ of: { steps, people, averageSeconds } }: { of: SalesTime }) => (
+const Tables = ({ of: { steps, people, averageSeconds } }: { of: SalesTime }) => (
   <div className={styles.tables}>
-    <table className={pieces.table}>
-      <caption>Time per sale by step</caption>
-      <thead>
-        <tr>
-          <th scope="col">Step</th>
-          <th scope="col" className={pieces.number}>
-            Time
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {steps.map((one) => (
-          <tr key={one.step}>
-            <th scope="row">{one.title}</th>
-            <td className={pieces.number}>{duration(one.averageSeconds)}</td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
+    <Table
+      caption="Time per sale by step"
+      columns={['Step', ['Time', 'number']]}
+      foot={
         <tr>
           <th scope="row">Together</th>
           <td className={pieces.number}>{duration(averageSeconds)}</td>
         </tr>
-      </tfoot>
-    </table>
-    <table className={pieces.table}>
-      <caption>Time per sale by agent</caption>
-      <thead>
-        <tr>
-          <th scope="col">Agent</th>
-          <th scope="col" className={pieces.number}>
-            Sales
-          </th>
-          <th scope="col" className={pieces.number}>
-            Time
-          </th>
+      }
+    >
+      {steps.map((one) => (
+        <tr key={one.step}>
+          <th scope="row">{one.title}</th>
+          <td className={pieces.number}>{duration(one.averageSeconds)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {people.map(({ id, name, sales, averageSeconds: time }) => (
-          <tr key={id}>
-            <th scope="row">{name}</th>
-            <td className={pieces.number}>{sales}</td>
-            <td className={pieces.number}>{duration(time)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
+    <Table caption="Time per sale by agent" columns={['Agent', ['Sales', 'number'], ['Time', 'number']]}>
+      {people.map(({ id, name, sales, averageSeconds: time }) => (
+        <tr key={id}>
+          <th scope="row">{name}</th>
+          <td className={pieces.number}>{sales}</td>
+          <td className={pieces.number}>{duration(time)}</td>
+        </tr>
+      ))}
+    </Table>
   </div>
 );

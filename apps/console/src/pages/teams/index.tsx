@@ -1,10 +1,10 @@
-import { IconCircleCheck, IconCircleMinus, IconPlus, IconUsersGroup } from '@tabler/icons-react';
+import { IconPlus, IconUsersGroup } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type Team, teamsQuery } from '../../api/teams';
 import { count, counted } from '../../formats/counts';
 import { zoneInWords } from '../../formats/times';
-import { Badge } from '../../pieces/badge';
+import { ActiveBadge } from '../../pieces/badge';
 import { Card } from '../../pieces/card';
 import { Money } from '../../pieces/figures';
 import { LinkButton } from '../../pieces/link-button';
@@ -12,6 +12,7 @@ import { PageHead } from '../../pieces/page-head';
 import { Panel } from '../../pieces/panel';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { useRowKeys } from '../../pieces/use-row-keys';
 import { TeamForm } from './team-form';
 
@@ -53,55 +54,29 @@ const NoTeams = () => (
 );
 
 const TeamTable = ({ teams, chosen }: { teams: readonly Team[]; chosen?: string }) => (
-  <table className={styles.table}>
-    <caption>Teams by name</caption>
-    <thead>
-      <tr>
-        <th scope="col">Team</th>
-        <th scope="col" className={styles.wide}>
-          Its day ends in
+  <Table
+    caption="Teams by name"
+    columns={['Team', ['Its day ends in', 'wide'], ['Target a day', 'number'], ['Consultants', 'number', 'wide'], 'State']}
+  >
+    {teams.map((team) => (
+      <tr key={team.teamId} data-selected={team.teamId === chosen || undefined}>
+        <th scope="row">
+          <Link to="/teams" search={{ team: team.teamId }} data-row>
+            {team.name}
+          </Link>
+          {team.displayName !== team.name && <span className={styles.second}>On boards: {team.displayName}</span>}
         </th>
-        <th scope="col" className={styles.number}>
-          Target a day
-        </th>
-        <th scope="col" className={`${styles.number} ${styles.wide}`}>
-          Consultants
-        </th>
-        <th scope="col">State</th>
+        <td className={`${styles.dim} ${styles.wide}`}>{zoneInWords(team.timeZone)}</td>
+        <td className={styles.number}>
+          <Money of={team.target} />
+        </td>
+        <td className={`${styles.number} ${styles.wide}`}>{count(team.consultants)}</td>
+        <td>
+          <ActiveBadge of={team} />
+        </td>
       </tr>
-    </thead>
-    <tbody>
-      {teams.map((team) => (
-        <tr key={team.teamId} data-selected={team.teamId === chosen || undefined}>
-          <th scope="row">
-            <Link to="/teams" search={{ team: team.teamId }} data-row>
-              {team.name}
-            </Link>
-            {team.displayName !== team.name && <span className={styles.second}>On boards: {team.displayName}</span>}
-          </th>
-          <td className={`${styles.dim} ${styles.wide}`}>{zoneInWords(team.timeZone)}</td>
-          <td className={styles.number}>
-            <Money of={team.target} />
-          </td>
-          <td className={`${styles.number} ${styles.wide}`}>{count(team.consultants)}</td>
-          <td>
-            <TeamState team={team} />
-          </td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+    ))}
+  </Table>
 );
-
-const TeamState = ({ team }: { team: Team }) =>
-  team.active ? (
-    <Badge tone="ok" icon={IconCircleCheck}>
-      Open
-    </Badge>
-  ) : (
-    <Badge tone="mute" icon={IconCircleMinus}>
-      Closed
-    </Badge>
-  );
 
 export const peopleOf = (team: Team) => counted(team.consultants, 'consultant');

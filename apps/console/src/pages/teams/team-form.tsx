@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { changeTeam, createTeam, type Team, type TeamInput } from '../../api/teams';
 import { decimalText } from '../../formats/money';
 import { zoneInWords } from '../../formats/times';
-import { Faults, FormButtons, Submit } from '../../pieces/form';
+import { FormButtons, Refused, Submit } from '../../pieces/form';
 import { History } from '../../pieces/history';
 import styles from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
-import { Faster } from '../../pieces/states';
+import { textFields } from '../../pieces/text-fields';
 import { useSeenRevision } from '../../pieces/use-seen-revision';
 import { useSending } from '../../pieces/use-sending';
 import { teamChanges } from './team-changes';
@@ -48,32 +48,13 @@ export function TeamForm({ team, teams, onDone }: TeamFormProps) {
       onDone();
     },
   });
+  const field = textFields({ fields: FIELDS, input, set, form });
   return (
     <>
       <form className={styles.form} onSubmit={form.onSubmit} noValidate>
-        <Faults of={form.faults} />
-        {form.conflict && (
-          <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['teams'] }).then(seen.look)}>{form.conflict}</Faster>
-        )}
-        <TextInput
-          id={FIELDS.name}
-          label="Name"
-          description="Unique; sales and addresses use it."
-          value={input.name}
-          onChange={({ currentTarget }) => set({ name: currentTarget.value })}
-          error={form.faultOf(FIELDS.name)}
-          autoComplete="off"
-          data-autofocus
-        />
-        <TextInput
-          id={FIELDS.display_name}
-          label="Name on boards"
-          description="The same when left empty."
-          value={input.display_name}
-          onChange={({ currentTarget }) => set({ display_name: currentTarget.value })}
-          error={form.faultOf(FIELDS.display_name)}
-          autoComplete="off"
-        />
+        <Refused form={form} onLook={() => void queries.invalidateQueries({ queryKey: ['teams'] }).then(seen.look)} />
+        <TextInput {...field('name')} label="Name" description="Unique; sales and addresses use it." data-autofocus />
+        <TextInput {...field('display_name')} label="Name on boards" description="The same when left empty." />
         <Select
           id={FIELDS.time_zone}
           label="Time zone"
@@ -88,16 +69,7 @@ export function TeamForm({ team, teams, onDone }: TeamFormProps) {
           allowDeselect={false}
         />
         <div className={styles.pair}>
-          <TextInput
-            id={FIELDS.target}
-            label="Target a day"
-            description="Before VAT; empty for none."
-            inputMode="decimal"
-            value={input.target ?? ''}
-            onChange={({ currentTarget }) => set({ target: currentTarget.value })}
-            error={form.faultOf(FIELDS.target)}
-            autoComplete="off"
-          />
+          <TextInput {...field('target')} label="Target a day" description="Before VAT; empty for none." inputMode="decimal" />
           <Select
             id={FIELDS.currency}
             label="Currency"

@@ -11,6 +11,7 @@ import { PageHead } from '../../pieces/page-head';
 import { Panel } from '../../pieces/panel';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { Table } from '../../pieces/table';
 import { ROLE_WORDS } from '../../shell/roles';
 import { NewToken } from './new-token';
 import { Revoke } from './revoke';
@@ -52,32 +53,14 @@ const NoTokens = () => (
 );
 
 const TokenTable = ({ tokens }: { tokens: readonly ApiToken[] }) => (
-  <table className={styles.table}>
-    <caption>API tokens, those that work first</caption>
-    <thead>
-      <tr>
-        <th scope="col">Script</th>
-        <th scope="col" className={styles.wide}>
-          May do what is for
-        </th>
-        <th scope="col" className={styles.wide}>
-          Made
-        </th>
-        <th scope="col" className={styles.wide}>
-          Last used
-        </th>
-        <th scope="col">State</th>
-        <th scope="col">
-          <span className={styles.unseen}>Revoke</span>
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {tokens.map((token) => (
-        <TokenRow key={token.tokenId} token={token} />
-      ))}
-    </tbody>
-  </table>
+  <Table
+    caption="API tokens, those that work first"
+    columns={['Script', ['May do what is for', 'wide'], ['Made', 'wide'], ['Last used', 'wide'], 'State', ['Revoke', 'unseen']]}
+  >
+    {tokens.map((token) => (
+      <TokenRow key={token.tokenId} token={token} />
+    ))}
+  </Table>
 );
 
 const TokenRow = ({ token }: { token: ApiToken }) => (
