@@ -25,9 +25,12 @@ export const Panel = ({ title, opened, onClose, children }: PanelProps) => (
   </Drawer.Root>
 );
 
+/** What is moved by a transform cuts off the lists that hang open in it. */
+const NOT_MOVED = { transition: 'fade' } as const;
+
 /** In front of everything: says what will happen before it does. */
 export const Question = ({ title, opened, onClose, children }: PanelProps) => (
-  <Modal.Root opened={opened} onClose={onClose} centered>
+  <Modal.Root opened={opened} onClose={onClose} centered transitionProps={NOT_MOVED}>
     <Modal.Overlay backgroundOpacity={0.35} />
     <Modal.Content>
       <div className={styles.panelHead}>

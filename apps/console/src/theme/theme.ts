@@ -61,8 +61,8 @@ export const theme = createTheme({
         error: { '--input-error-size': '13px' },
       }),
     },
-    // A list that hangs open stands where its field stands, in the page or the dialog, and not outside of both.
-    Combobox: { defaultProps: { withinPortal: false } },
+    // A list that hangs open stands where its field stands, in the page or the dialog, and not outside of both; and is not cut off by it.
+    Combobox: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
     Switch: { defaultProps: { size: 'md' } },
     Button: { defaultProps: { size: 'sm', fz: 14 } },
     Table: { defaultProps: { verticalSpacing: 11, fz: 14 } },
