@@ -1,3 +1,4 @@
+import { OTHER_WORK } from '@takings/sale-flow';
 import type { ListedSale, SalesTime } from '../../api/sale-flows';
 import { duration } from '../../formats/times';
 import { money } from '../../formats/money';
@@ -36,7 +37,8 @@ function whereMinutesGo(times: SalesTime | undefined): Figure {
 
 const shareOf = ({ typedIn, sales }: SalesTime['lookUps'][number]) => typedIn / sales;
 
-export const longestOf = (steps: SalesTime['steps']) => [...steps].sort((one, other) => other.averageSeconds - one.averageSeconds)[0];
+export const longestOf = (steps: SalesTime['steps']) =>
+  steps.filter(({ step }) => step !== OTHER_WORK).sort((one, other) => other.averageSeconds - one.averageSeconds)[0];
 
 /** One amount for each currency. */
 function totals(done: readonly ListedSale[]): string {

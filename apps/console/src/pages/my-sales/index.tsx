@@ -1,5 +1,4 @@
 import { IconChecklist } from '@tabler/icons-react';
-import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
@@ -82,9 +81,9 @@ function Open({ sales, sold, onHandOver }: OpenProps) {
   const { waiting, started } = sectionsOf(sales);
   const acts = (sale: ListedSale) => (
     <span className={styles.buttons}>
-      <Button variant="default" size="xs" onClick={() => onHandOver(sale)} aria-label={`Hand over ${sale.saleRef}`}>
+      <button type="button" className={pieces.smallButton} onClick={() => onHandOver(sale)} aria-label={`Hand over ${sale.saleRef}`}>
         Hand over
-      </Button>
+      </button>
       <ShowLink sale={sale} says="Continue" />
     </span>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -76,14 +75,14 @@ function Acts({ sale, person }: { sale: ListedSale; person: Person }) {
         History
       </Link>
       {manages && (
-        <Button variant="default" size="xs" onClick={() => setDoing('hand-over')} aria-label={`Hand over ${sale.saleRef}`}>
+        <button type="button" className={pieces.smallButton} onClick={() => setDoing('hand-over')} aria-label={`Hand over ${sale.saleRef}`}>
           Hand over
-        </Button>
+        </button>
       )}
       {manages && sale.owner.id !== person.id && (
-        <Button variant="default" size="xs" onClick={() => setDoing('take-over')} aria-label={`Take over ${sale.saleRef}`}>
+        <button type="button" className={pieces.smallButton} onClick={() => setDoing('take-over')} aria-label={`Take over ${sale.saleRef}`}>
           Take over
-        </Button>
+        </button>
       )}
       <HandOver
         sale={{ flowId: sale.flowId, state: { saleRef: sale.saleRef, owner: sale.owner } }}
