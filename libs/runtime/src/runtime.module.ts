@@ -42,7 +42,9 @@ export class RuntimeModule {
     return {
       module: RuntimeModule,
       global: true,
-      imports: [LoggerModule.forRoot({ pinoHttp: { level: logLevel, name: app, autoLogging: false, quietReqLogger: true } })],
+      // No logger for each request: none is logged as such, and what is logged names its sale or invoice. The place where it would be kept (an
+      // AsyncLocalStorage) makes every promise of the process dearer.
+      imports: [LoggerModule.forRoot({ pinoHttp: { level: logLevel, name: app }, forRoutes: [] })],
       controllers: [HealthController],
       providers: [Readiness, AppLogger],
       exports: [Readiness, AppLogger],
