@@ -14,8 +14,11 @@ const REQUEST_TIMEOUT_MS = 3_600_000;
 export function attachApi(app: NestExpressApplication, about: AboutApi) {
   // On the local start there is no TLS to be upgraded to, and Safari would ask loopback for it.
   app.use(helmet({ contentSecurityPolicy: { directives: { 'upgrade-insecure-requests': null } } }));
+  // A hash of every answer, of which most are of a moment and go to one who has never seen them.
+  app.disable('etag');
   app.use('/api', refuseOtherThanJson);
   app.useBodyParser('json', { limit: JSON_LIMIT });
   (app.getHttpServer() as Server).requestTimeout = REQUEST_TIMEOUT_MS;
-  attachDocsPage(app, openApiDocument(app, about), about);
+  // Made when somebody first reads it: it takes longer than all else of a start.
+  attachDocsPage(app, () => openApiDocument(app, about), about);
 }

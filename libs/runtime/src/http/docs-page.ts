@@ -17,7 +17,7 @@ const STYLE = `
 `;
 
 /** The API as a page where each call can be read and tried, and as a document; who types the bare address by hand is shown the page. */
-export function attachDocsPage(app: NestExpressApplication, document: OpenAPIObject, { at, pageTitle }: AboutApi) {
+export function attachDocsPage(app: NestExpressApplication, document: () => OpenAPIObject, { at, pageTitle }: AboutApi) {
   SwaggerModule.setup(`${at}/docs`, app, document, {
     raw: ['json'],
     jsonDocumentUrl: `${at}/openapi.json`,
