@@ -8,7 +8,7 @@ import { buildConsole } from '../tools/build-console.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
-const benches = ['messaging', 'pipeline', 'leaderboard', 'sale-flow'];
+const benches = ['messaging', 'pipeline', 'leaderboard', 'sale-flow', 'finance'];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const [name] = positionals;
