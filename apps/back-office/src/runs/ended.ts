@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { MOVING, STANDING_COLUMNS, STANDING_FROM, STANDING_WITH } from './invoice-standing';
+import { MOVING, STANDING_COLUMNS, STANDING_FROM, standingWith } from './invoice-standing';
 import type { RunRow } from './run-row';
 import { OPEN } from './watch-runs.migration';
 
@@ -10,7 +10,7 @@ import { OPEN } from './watch-runs.migration';
 export async function hasEnded(db: Pick<EntityManager, 'query'>, { run_id, issued_invoices }: RunRow): Promise<boolean> {
   if (issued_invoices === null) return false;
   const [{ moving }] = await db.query(
-    `with ${STANDING_WITH}
+    `with ${standingWith('= $1')}
      select exists (
        select 1 from (select ${STANDING_COLUMNS} from invoice i ${STANDING_FROM} where i.run_id = $1 and ${OPEN}) standing where ${MOVING}) as moving`,
     [run_id],

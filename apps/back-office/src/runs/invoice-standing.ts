@@ -71,12 +71,12 @@ export const STANDING_COLUMNS = Object.keys(RUN_STAGES)
   .map((stage) => `${standingIn(stage as RunStage)} as ${stage}`)
   .join(',\n  ');
 
-/** What waits for a person, was let go or sent on its way again by one, and what is tried again by itself. `$1`: the runs. */
-export const STANDING_WITH = `
+/** What waits for a person, was let go or sent on its way again by one, and what is tried again by itself. `whose`: SQL, of which run. */
+export const standingWith = (whose: string) => `
   s as (
     select subject, array_agg(stage) filter (where open) as waiting, array_agg(stage) filter (where not open and outcome = 'discarded') as let_go,
       jsonb_object_agg(stage, settled_at) filter (where not open and outcome = 'retried') as sent_again
-    from stuck_item where subject is not null and stage is not null and (open or outcome in ('discarded', 'retried')) group by subject
+    from stuck_item where run_id ${whose} and subject is not null and stage is not null and (open or outcome in ('discarded', 'retried')) group by subject
   ), d as (
     select subject, jsonb_object_agg(stage, until) as until from delay where until > now() group by subject
   )`;

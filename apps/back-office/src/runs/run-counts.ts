@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { RUN_STAGES, type RunStage, type Standing, STANDING_COLUMNS, STANDING_FROM, STANDING_WITH } from './invoice-standing';
+import { RUN_STAGES, type RunStage, type Standing, STANDING_COLUMNS, STANDING_FROM, standingWith } from './invoice-standing';
 
 /** How many invoices of one run, in one currency, stand alike. */
 export interface CountRow extends Readonly<Record<RunStage, Standing | null>> {
@@ -34,7 +34,7 @@ const MOVES: ReadonlySet<Standing | null> = new Set(['asking', 'again', 'hand'])
 export const isMoving = (row: CountRow): boolean => STAGES.some((stage) => MOVES.has(row[stage]));
 
 const COUNTS = `
-  with ${STANDING_WITH}, standing as (
+  with ${standingWith('= any($1)')}, standing as (
     select i.run_id as "runId", i.currency, case when i.state = 'debit-failed' then i.debit_failure end as failure,
       i.total_minor, case when i.state = 'paid' then i.paid_minor end as paid_minor,
       case when i.state in ('uncertain', 'held') then i.next_ask_at end as ask_at,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { moment, SUMMARY } from '../invoices/invoice-views';
-import { MOVING, RUN_STAGES, STANDING_COLUMNS, STANDING_FROM, STANDING_WITH } from './invoice-standing';
+import { MOVING, RUN_STAGES, STANDING_COLUMNS, STANDING_FROM, standingWith } from './invoice-standing';
 import type { RunInvoicesQuery, RunInvoiceView } from './run-invoice.view';
 import { OPEN } from './watch-runs.migration';
 
@@ -32,7 +32,7 @@ const STAGE_NAME = `case at_stage ${Object.entries(RUN_STAGES)
  * few on the page is asked of them alone.
  */
 const pageOf = (from: string, where: string) => `
-  with ${STANDING_WITH}, page as (
+  with ${standingWith('= $1')}, page as (
     select i.invoice_id, standing.* from invoice i ${STANDING_FROM}, lateral (select ${STANDING_COLUMNS}) standing
     where i.run_id = $1 and ($2::text is null or i.invoice_number collate "C" > $2) and ${from} and ${where}
     order by i.invoice_number collate "C" limit $3

@@ -1,6 +1,8 @@
 import type { Provider } from '@nestjs/common';
 import { ApprovalController } from './approval/approval.controller';
 import { ApprovalSettings } from './approval/approval-settings';
+import { HandworkController } from './handwork/handwork.controller';
+import { HandworkSaved } from './handwork/handwork-saved';
 import { GateRuns1763700000071 } from './gate-runs.migration';
 import { ProposedInvoices } from './proposed-invoices';
 import { RunCounts } from './run-counts';
@@ -38,7 +40,7 @@ export const runParts = {
     WatchRuns1763700000421,
     KeepRunTallies1763700000422,
   ],
-  controllers: [RunsController, ApprovalController, ScheduleController],
+  controllers: [RunsController, ApprovalController, ScheduleController, HandworkController],
   providers: [
     ApprovalSettings,
     RunGate,
@@ -47,6 +49,7 @@ export const runParts = {
     RunCounts,
     RunTallies,
     RunViews,
+    HandworkSaved,
     RunProgressWords,
     ProposedInvoices,
     RunInvoices,

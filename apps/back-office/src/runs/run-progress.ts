@@ -79,6 +79,7 @@ export function runProgress(run: RunRow, counts: readonly CountRow[], around: Su
     stages: stagesOf(counts, around.pauses),
     debitFailed: debitFailures(counts),
     pace: around.pace ? paceOf(around.pace, around.now) : null,
+    handwork: null,
     estimatedEnd: estimate?.at.toISOString() ?? null,
   };
 }

@@ -4,6 +4,7 @@ import type { Person } from '@takings/runtime/http';
 import { DataSource } from 'typeorm';
 import { ApprovalSettings } from './approval/approval-settings';
 import { personsFor } from './approval/policy';
+import { HandworkSaved } from './handwork/handwork-saved';
 import type { Pause } from './estimate';
 import { type Approval, approvalsOf, type LeftOut, leftOutOf, standingOf, unusualIn } from './left-out';
 import { RUN_ACTIONS, whyNot } from './legal-actions';
@@ -24,6 +25,7 @@ export class RunViews {
     private readonly db: DataSource,
     private readonly tallies: RunTallies,
     private readonly settings: ApprovalSettings,
+    private readonly handwork: HandworkSaved,
   ) {}
 
   /** Throws `NotFound`. */
@@ -71,11 +73,12 @@ export class RunViews {
       this.gates(runs),
     ]);
     const now = new Date();
-    return runs.map((run, at) => {
+    const views = runs.map((run, at) => {
       const own = counts.filter(({ runId }) => runId === run.run_id);
       const surroundings = { now, pace, pauses, needsYou: needsYou.get(run.run_id) ?? 0 };
       return runProgress(run, own, surroundings, decidedOf(run, { ...gates[at]!, ended: allEnded(run, own) }, person));
     });
+    return this.handwork.toldOf(views);
   }
 
   private async gates(runs: readonly RunRow[]): Promise<Gates[]> {

@@ -1,5 +1,6 @@
 import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
+import { Handwork } from './handwork/handwork';
 import { RULES } from './approval/policy';
 import { RUN_ACTIONS } from './legal-actions';
 import { actionOf, GROUPS } from './proposed-invoice.view';
@@ -117,6 +118,7 @@ const Run = z.object({
     })
     .nullable()
     .describe('What Xero allows us, as last seen; null before the first call'),
+  handwork: Handwork.nullable().describe('The work by hand that a finished run has saved; null for others'),
   estimatedEnd: z.iso
     .datetime()
     .nullable()

@@ -24,6 +24,9 @@ export const RunTable = ({ runs }: { runs: readonly Run[] }) => (
           <th scope="col" className={`${pieces.number} ${pieces.wide}`}>
             Paid
           </th>
+          <th scope="col" className={`${pieces.number} ${pieces.wide}`}>
+            Hours saved
+          </th>
           <th scope="col" className={pieces.number}>
             Needs you
           </th>
@@ -57,6 +60,9 @@ const RunRow = ({ of }: { of: Run }) => (
     </td>
     <td className={`${pieces.number} ${pieces.wide}`}>
       {of.approvedAt ? <Sums of={of.totals.map(({ currency, paidMinor }) => ({ currency, minor: paidMinor }))} /> : '–'}
+    </td>
+    <td className={`${pieces.number} ${pieces.wide}`} title={of.handwork?.says}>
+      {of.handwork ? of.handwork.hours : '–'}
     </td>
     <td className={pieces.number}>{of.needsYou === 0 ? '–' : count(of.needsYou)}</td>
   </tr>

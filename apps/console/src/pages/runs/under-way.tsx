@@ -1,7 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { Run } from '../../api/runs';
 import { time } from '../../formats/times';
+import { Card } from '../../pieces/card';
 import { DownloadList } from '../../pieces/download-list';
+import pieces from '../../pieces/pieces.module.css';
 import { DebitFailures, NeedsYou, Pace } from './aside';
 import { RunInvoices } from './run-invoices';
 import { RunHead, type RunPart } from './run-page';
@@ -37,6 +39,7 @@ export function UnderWay(part: RunPart) {
       <div className={styles.columns}>
         <RunInvoices run={run} list={list} />
         <div className={styles.column}>
+          <NotByHand of={run} />
           <NeedsYou run={run} />
           <DebitFailures run={run} />
           {!ended && <Pace run={run} />}
@@ -45,6 +48,14 @@ export function UnderWay(part: RunPart) {
     </>
   );
 }
+
+/** What a finished run has saved, and how that is reckoned. */
+const NotByHand = ({ of: { handwork } }: { of: Run }) =>
+  handwork && (
+    <Card title="Hours not spent by hand" note={handwork.hours} padded>
+      <p className={pieces.note}>{handwork.says}</p>
+    </Card>
+  );
 
 function Says({ of: run }: { of: Run }) {
   const approved = (
