@@ -10,6 +10,7 @@ export class CreateExports1763700000080 implements MigrationInterface {
         filters jsonb not null,
         asked_by_id text not null,
         asked_by text not null,
+        asker jsonb not null,
         asked_at timestamptz not null default clock_timestamp(),
         worked_at timestamptz not null default clock_timestamp(),
         cursor text,

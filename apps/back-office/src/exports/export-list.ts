@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { MAY_USE, type Role } from '@takings/runtime/http';
+import { MAY_USE, type Person, type Role } from '@takings/runtime/http';
 import type { z } from 'zod';
 import type { Cell } from '../csv/csv-lines';
 
@@ -13,9 +13,10 @@ export interface ExportList<Asked = any, Row = any> {
     asked: Asked,
     after: string | undefined,
     limit: number,
+    person: Person,
   ) => Promise<{ readonly rows: readonly Row[]; readonly next: string | null }>;
-  /** How many rows there are just now, for the progress. */
-  readonly count: (asked: Asked) => Promise<number>;
+  /** How many rows there are just now, for the progress; left out where that costs as much as the list. */
+  readonly count?: (asked: Asked) => Promise<number>;
   readonly columns: Readonly<Record<string, (row: Row) => Cell>>;
 }
 

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Person } from '@takings/runtime/http';
 import { DataSource, type EntityManager } from 'typeorm';
 import { BYTE_ORDER_MARK, csvLine } from '../csv/csv-lines';
 import { ExportLists } from './export-lists';
@@ -13,6 +14,8 @@ interface Step {
   readonly export_id: string;
   readonly list: ListName;
   readonly filters: Record<string, unknown>;
+  /** Who asked, as they were then. */
+  readonly asker: Person;
   readonly cursor: string | null;
   readonly pieces: number;
   readonly rows_in_all: number | null;
@@ -76,10 +79,10 @@ export class ExportWorker implements OnApplicationBootstrap, OnModuleDestroy {
     while (!this.stopping && (await this.step()));
   }
 
-  private async addPiece(db: EntityManager, { export_id, list, filters, cursor, pieces, rows_in_all }: Step) {
+  private async addPiece(db: EntityManager, { export_id, list, filters, asker, cursor, pieces, rows_in_all }: Step) {
     const { page, count, columns } = this.lists.of(list);
-    const inAll = rows_in_all ?? (await count(filters));
-    const { rows, next } = await page(filters, cursor ?? undefined, ROWS_TOGETHER);
+    const inAll = rows_in_all ?? (await count?.(filters)) ?? null;
+    const { rows, next } = await page(filters, cursor ?? undefined, ROWS_TOGETHER, asker);
     const cells = Object.values(columns);
     const head = pieces === 0 ? BYTE_ORDER_MARK + csvLine(Object.keys(columns)) : '';
     const content = head + rows.map((row) => csvLine(cells.map((cell) => cell(row)))).join('');
@@ -89,7 +92,7 @@ export class ExportWorker implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 const NEXT = `
-  select export_id, list, filters, cursor, pieces, rows_in_all from list_export
+  select export_id, list, filters, asker, cursor, pieces, rows_in_all from list_export
   where finished_at is null and fault is null order by worked_at for update skip locked limit 1`;
 
 const ADDED = `

@@ -1,7 +1,7 @@
 import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 
-export const LIST_NAMES = ['invoices', 'proposed-invoices', 'audit'] as const;
+export const LIST_NAMES = ['invoices', 'proposed-invoices', 'audit', 'customers', 'stuck', 'sales'] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
 const Export = z.object({
@@ -10,7 +10,7 @@ const Export = z.object({
   filters: z.record(z.string(), z.unknown()).describe('What the list was asked for'),
   state: z.enum(['being-made', 'ready', 'failed']),
   rows: z.int().nonnegative().describe('Written so far'),
-  rowsInAll: z.int().nonnegative().nullable().describe('How many there were when it was begun; null until they are counted'),
+  rowsInAll: z.int().nonnegative().nullable().describe('How many there were when it was begun; null where that is not known'),
   fileName: z.string(),
   fault: z.string().nullable().describe('Why it could not be made, for people'),
   askedAt: z.iso.datetime(),

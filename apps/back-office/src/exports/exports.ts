@@ -83,9 +83,9 @@ export class Exports {
 
   private async enter(db: EntityManager, { list, asked, person }: { list: ListName; asked: string; person: Person }): Promise<ExportRow> {
     const [row]: ExportRow[] = await db.query(
-      `insert into list_export (export_id, list, filters, asked_by_id, asked_by, expires_at)
-       values ($1, $2, $3, $4, $5, now() + $6 * interval '1 hour') returning ${EXPORT_COLUMNS}`,
-      [randomUUID(), list, asked, person.id, person.name, this.kept.hours],
+      `insert into list_export (export_id, list, filters, asked_by_id, asked_by, asker, expires_at)
+       values ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 hour') returning ${EXPORT_COLUMNS}`,
+      [randomUUID(), list, asked, person.id, person.name, JSON.stringify(person), this.kept.hours],
     );
     const detail = { list, ...(asked !== '{}' && { filters: JSON.parse(asked) }) };
     await keepAudit(db, { actor: person.name, action: 'list export asked for', about: row!.export_id, detail });

@@ -25,6 +25,7 @@ export class StuckMoney implements OnModuleInit {
 /** An invoice that is paid and recorded may still have a payer who could not be told; its money is not stuck. */
 const SUMS = `
   select currency, sum(coalesce(amount_due_minor, total_minor))::float8 as minor from invoice
-  where invoice_id::text in (select subject from stuck_item where open and kind not in ('asking', 'credit'))
+  where invoice_id in (
+      select subject::uuid from stuck_item where open and kind not in ('asking', 'credit') and subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$')
     and not (state = 'paid' and recorded_at is not null)
   group by currency order by currency`;

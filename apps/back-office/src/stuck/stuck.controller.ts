@@ -10,7 +10,7 @@ import { StuckItems } from './stuck-items';
 import { StuckViews } from './stuck-views';
 import { DecidedDto, PeopleDto, RetryCauseDto, StuckDetailDto, StuckPageDto, StuckSummaryDto, TABS } from './stuck.view';
 
-class StuckQuery extends createZodDto(
+export class StuckQuery extends createZodDto(
   z.strictObject({
     tab: z.enum(TABS).optional().describe('all, you, itself and others are open; settled: today. Goes before `state`'),
     state: z.enum(['open', 'settled', 'all']).default('open'),

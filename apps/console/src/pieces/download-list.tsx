@@ -48,7 +48,7 @@ function Standing({ of }: { of: Export }) {
   if (state === 'being-made') {
     return (
       <>
-        <span>{rowsInAll === null ? 'Counting the rows…' : `${count(rows)} of ${counted(rowsInAll, 'row')}`}</span>
+        <span>{rowsInAll === null ? `${counted(rows, 'row')} so far` : `${count(rows)} of ${counted(rowsInAll, 'row')}`}</span>
         <Progress percent={rowsInAll ? (rows / rowsInAll) * 100 : 0} />
       </>
     );
