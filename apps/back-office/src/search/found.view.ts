@@ -1,11 +1,11 @@
 import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 
-export const KINDS = ['customers', 'open-sales', 'sales', 'invoices'] as const;
+export const KINDS = ['customers', 'open-sales', 'sales', 'invoices', 'runs', 'charges'] as const;
 export type Kind = (typeof KINDS)[number];
 
 const Hit = z.object({
-  id: z.uuid().describe('Of what was found'),
+  id: z.string().describe('Of what was found, as no other of its kind has'),
   customerId: z
     .uuid()
     .nullable()
@@ -31,7 +31,7 @@ export class SearchQuery extends createZodDto(
       .trim()
       .max(100)
       .refine((text) => !/[\0\uFFFD\p{Cs}]/u.test(text), { error: 'is not UTF-8 text; expected words' })
-      .describe('Beginnings of words of a name, a reference, an e-mail address, an invoice number or a postcode'),
+      .describe('Beginnings of words of a name, a reference, an e-mail address, an invoice number or a postcode; or the day of a run'),
     limit: z.coerce.number().int().min(1).max(20).default(6).describe('Of each kind'),
   }),
 ) {}

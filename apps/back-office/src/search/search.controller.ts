@@ -7,13 +7,13 @@ import { Search } from './search';
 
 @ApiTags('search')
 @Controller('api/search')
-@MayUse('consultant', 'agent', 'team-manager', 'finance-manager', 'finance-approver', 'management')
+@MayUse('consultant', 'agent', 'team-manager', 'finance-manager', 'finance-approver', 'management', 'platform')
 export class SearchController {
   constructor(private readonly search: Search) {}
 
   @Get()
   @ApiOperation({
-    summary: 'Find customers, sales in progress, sales and invoices',
+    summary: 'Find customers, sales in progress, sales, invoices, runs and charges',
     description: 'By the beginnings of words, however they are written. Whoever only sells finds only what they sold.',
   })
   @ZodResponse({ status: 200, type: FoundDto })

@@ -5,7 +5,9 @@ import { aSale } from '../testing/sales';
 import type { SignedIn } from '../testing/test-people';
 import { INVOICES, invoiceNumbers } from './invoices.sql';
 import { SALES } from './sales.sql';
+import { CHARGES } from './charges.sql';
 import { CUSTOMERS } from './customers.sql';
+import { RUNS } from './runs.sql';
 import { Search } from './search';
 
 let office: RunningBackOffice;
@@ -25,15 +27,18 @@ beforeAll(async () => {
   await sell('PO-7', 'Tom Calloway', 'CRM-2', TWICE);
   await office.post('/api/customers', { name: TWICE, customer_ref: 'CRM-3', postcode: 'M1 1AA' });
   await anInvoice('TK-2026-000017', 'CRM-1', 'Northgate Tyres Ltd');
-  await anInvoice('TK-2026-000170', 'CRM-9', 'Unknown Ltd');
+  await anInvoice('TK-2026-000170', 'CRM-9', 'Unknown Ltd', 'books@unknown.example');
+  await office.db.query(
+    `insert into run (run_id, run_on, requested_by, charges_entered) values (gen_random_uuid(), '2026-11-17', 'Ada', 3)`,
+  );
 });
 afterAll(() => office?.close());
 
-const anInvoice = (number: string, ref: string, name: string) =>
+const anInvoice = (number: string, ref: string, name: string, email = 'a@example.com') =>
   office.db.query(
     `insert into invoice (invoice_id, invoice_number, run_id, customer_ref, customer_name, customer_email, has_card, currency, total_minor, due_on, due_at)
-     values (gen_random_uuid(), $1, gen_random_uuid(), $2, $3, 'a@example.com', true, 'GBP', 1200, '2026-11-01', now())`,
-    [number, ref, name],
+     values (gen_random_uuid(), $1, gen_random_uuid(), $2, $3, $4, true, 'GBP', 1200, '2026-11-01', now())`,
+    [number, ref, name, email],
   );
 const found = async (q: string, limit = 6): Promise<Record<string, string[]>> => {
   const { body } = await office.get(`/api/search?q=${encodeURIComponent(q)}&limit=${limit}`);
@@ -51,12 +56,16 @@ it('a name finds the customer, with the sales and invoices', async () => {
 });
 
 it.each([
-  ['so-1', { sales: ['Northgate Tyres Ltd: Fibre broadband and 1 more'] }],
+  ['so-1', { sales: ['Northgate Tyres Ltd: Fibre broadband and 1 more'], charges: ['SO-1/1: Fibre broadband', 'SO-1/2: Handbook'] }],
   ['m11aa', { customers: [TWICE] }],
   ['crm-2@example.com', { customers: [TWICE], sales: [`${TWICE}: Fibre broadband and 1 more`] }],
   ['tk-2026-00001', { invoices: ['TK-2026-000017: Northgate Tyres Ltd'] }],
   ['2026-17', { invoices: ['TK-2026-000017: Northgate Tyres Ltd'] }],
   ['2026-000170', { invoices: ['TK-2026-000170: Unknown Ltd'] }],
+  ['Books@unk', { invoices: ['TK-2026-000170: Unknown Ltd'] }],
+  ['17 Nov 2026', { runs: ['Run of 2026-11-17'] }],
+  ['2026-11', { runs: ['Run of 2026-11-17'] }],
+  ['po-7/', { charges: ['PO-7/1: Fibre broadband', 'PO-7/2: Handbook'] }],
   ['nobody', {}],
   ['', {}],
   ['%', {}],
@@ -142,15 +151,26 @@ it('reads no table as a whole, however large it is', async () => {
     from generate_series(1, 20000) n, (select * from sale limit 1) s`);
   await office.db.query(`
     insert into invoice (invoice_id, invoice_number, run_id, customer_ref, customer_name, customer_email, has_card, currency, total_minor, due_on)
-    select gen_random_uuid(), 'TK-2026-' || 100000 + n, gen_random_uuid(), 'B-' || n, 'Customer', 'a@example.com', true, 'GBP', 1, '2026-11-01'
+    select gen_random_uuid(), 'TK-2026-' || 100000 + n, gen_random_uuid(), 'B-' || n, 'Customer', md5(n::text) || '@example.com', true, 'GBP', 1, '2026-11-01'
     from generate_series(1, 20000) n`);
-  await office.db.query('vacuum analyze customer, sale, invoice');
+  await office.db.query(`
+    insert into charge (charge_ref, batch_id, content, customer_ref, customer_name, customer_email, currency, description, quantity, unit_price, vat_rate,
+                        net_minor, vat_minor, due_on)
+    select 'BC-' || n, gen_random_uuid(), '', 'B-' || n, 'Customer', 'a@example.com', 'GBP', 'Line', '1', '1', '20', 100, 20, '2026-11-01'
+    from generate_series(1, 20000) n`);
+  await office.db.query(`
+    insert into run (run_id, run_on, requested_by, charges_entered) select gen_random_uuid(), '2000-01-01'::date + n, 'Ada', 0
+    from generate_series(1, 5000) n`);
+  await office.db.query('vacuum analyze customer, sale, invoice, charge, run');
   const plans = await Promise.all([
     planOf(CUSTOMERS, ['northgate', 7]),
     planOf(SALES, ['northgate', 'northgate%', null, 7]),
-    planOf(INVOICES, ['2026-17', '2026-17%', ['2026-000017'], 7]),
+    planOf(INVOICES, ['2026-17', '2026-17%', ['2026-000017'], null, 7]),
+    planOf(INVOICES, ['b@x', 'B@X%', [], 'b@x%', 7]),
+    planOf(CHARGES, ['bc-1', 'bc-1%', 7]),
+    planOf(RUNS, ['2026-11-01', '2026-11-30', 7]),
   ]);
-  for (const plan of plans) expect(plan).not.toMatch(/Seq Scan on (customer|sale|invoice)\b/);
+  for (const plan of plans) expect(plan).not.toMatch(/Seq Scan on (customer|sale|invoice|charge|run)\b/);
 }, 60_000);
 
 async function planOf(sql: string, asked: unknown[]): Promise<string> {

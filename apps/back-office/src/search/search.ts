@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Person, Role } from '@takings/runtime/http';
 import { DataSource } from 'typeorm';
+import { ChargesController } from '../charges/charges.controller';
+import { mayUse } from '../exports/export-list';
+import { RunsController } from '../runs/runs.controller';
+import { CHARGES } from './charges.sql';
 import { CUSTOMERS } from './customers.sql';
 import type { Hit, Kind } from './found.view';
 import { INVOICES, invoiceNumbers } from './invoices.sql';
 import { OPEN_SALES } from './open-sales.sql';
+import { daysMeant, RUNS } from './runs.sql';
 import { SALES } from './sales.sql';
 
 /** Where is looked, in the order of the answer: who may see it, and the question with its parameters, of which the last is how many. */
@@ -38,7 +43,26 @@ const PLACES: readonly Place[] = [
     kind: 'invoices',
     roles: ['finance-manager', 'finance-approver', 'management'],
     sql: INVOICES,
-    asked: (q, _who, limit) => [q, beginning(q.toUpperCase()), invoiceNumbers(q, new Date().getUTCFullYear()), limit],
+    asked: (q, _who, limit) => [
+      q,
+      beginning(q.toUpperCase()),
+      invoiceNumbers(q, new Date().getUTCFullYear()),
+      // With its sign, so that a name is not looked for there as well.
+      q.includes('@') ? beginning(q.toLowerCase()) : null,
+      limit,
+    ],
+  },
+  {
+    kind: 'runs',
+    roles: mayUse(RunsController),
+    sql: RUNS,
+    asked: (q, _who, limit) => [...daysMeant(q, new Date()), limit],
+  },
+  {
+    kind: 'charges',
+    roles: mayUse(ChargesController),
+    sql: CHARGES,
+    asked: (q, _who, limit) => [q, beginning(q.toLowerCase()), limit],
   },
 ];
 

@@ -1,4 +1,4 @@
-import { IconBuildingStore, IconFileInvoice, IconListCheck, IconReceipt } from '@tabler/icons-react';
+import { IconBuildingStore, IconCalendarDollar, IconCoins, IconFileInvoice, IconListCheck, IconReceipt } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { FoundGroup, Hit } from '../../api/find';
 import { At } from '../../pieces/figures';
@@ -9,6 +9,8 @@ const KINDS = {
   'open-sales': ['Sales in progress', IconListCheck, ''],
   sales: ['Sales', IconReceipt, 'Taken back'],
   invoices: ['Invoices', IconFileInvoice, ''],
+  runs: ['Runs', IconCalendarDollar, 'Stopped'],
+  charges: ['Charges', IconCoins, ''],
 } as const;
 
 type Kind = FoundGroup['kind'];
