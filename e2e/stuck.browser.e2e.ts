@@ -18,7 +18,13 @@ const CARRIED_OUT_MS = 20_000;
 
 const payer = (ref: string, changes: Row = {}) =>
   charge(0, {
-    ...{ charge_ref: `CH-${ref}-${Math.random()}`, customer_ref: ref, customer_name: `Payer ${ref}`, currency: 'GBP', card_ref: 'SBX-OK-1' },
+    ...{
+      charge_ref: `CH-${ref}-${Math.random()}`,
+      customer_ref: ref,
+      customer_name: `Payer ${ref}`,
+      currency: 'GBP',
+      card_ref: 'SBX-OK-1',
+    },
     ...changes,
   });
 async function runOf(...rows: readonly Row[]): Promise<string> {
@@ -54,12 +60,17 @@ const tabs = async (page: Page): Promise<Record<string, number>> =>
   );
 const rows = (page: Page) => page.locator('tbody tr');
 const pounds = (texts: readonly string[]) =>
-  texts.flatMap((text) => /£([\d,]+\.\d\d)/.exec(text)?.[1] ?? []).reduce((sum, text) => sum + Math.round(Number(text.replaceAll(',', '')) * 100), 0);
+  texts
+    .flatMap((text) => /£([\d,]+\.\d\d)/.exec(text)?.[1] ?? [])
+    .reduce((sum, text) => sum + Math.round(Number(text.replaceAll(',', '')) * 100), 0);
 
 it('counts and money of each tab equal its rows, and only what may be done is drawn', async () => {
   const { page, faults } = await openPageOf(browser, running.url, 'Frances Obi');
   await page.goto(`${running.url}/stuck`);
-  await eventually(async () => expect(await tabs(page)).toMatchObject({ All: 6, 'For you': 5, 'Waiting by itself': 1, 'Settled today': 0 }), CARRIED_OUT_MS);
+  await eventually(
+    async () => expect(await tabs(page)).toMatchObject({ All: 6, 'For you': 5, 'Waiting by itself': 1, 'Settled today': 0 }),
+    CARRIED_OUT_MS,
+  );
   const says = await page.getByText('at risk').first().innerText();
   expect(pounds([says])).toBe(pounds(await rows(page).allInnerTexts()));
   for (const [tab, items] of Object.entries(await tabs(page))) {
@@ -67,7 +78,10 @@ it('counts and money of each tab equal its rows, and only what may be done is dr
     await eventually(async () => expect(await rows(page).count()).toBe(items));
   }
   await page.getByRole('link', { name: /^Waiting by itself/ }).click();
-  await page.getByRole('table').getByRole('link', { name: /Asking the bank/ }).click();
+  await page
+    .getByRole('table')
+    .getByRole('link', { name: /Asking the bank/ })
+    .click();
   await page.getByRole('heading', { name: /Asking the bank/, level: 2 }).waitFor();
   const buttons = await page.getByRole('region', { name: 'What is opened' }).getByRole('button').allInnerTexts();
   expect(buttons.filter((text) => /send again|debit|paid/i.test(text))).toEqual([]);

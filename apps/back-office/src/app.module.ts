@@ -54,6 +54,7 @@ import { SellerSettings } from './sales/seller-settings';
 import { Selling } from './sales/selling';
 import { Voiding } from './sales/voiding';
 import { CreateSearchWords1763700000030 } from './search/create-search-words.migration';
+import { SearchFinance1763700000440 } from './search/search-finance.migration';
 import { Search } from './search/search';
 import { SearchController } from './search/search.controller';
 import { settingParts } from './settings/setting-parts';
@@ -111,6 +112,7 @@ export class AppModule {
             KeepAudit1763700000081,
             ...settingParts.migrations,
             SteerInvoices1764000000301,
+            SearchFinance1763700000440,
           ],
           readyWithoutBroker: true,
         }),

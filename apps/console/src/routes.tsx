@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import {
+  auditSearch,
   boardSearch,
   consultantsSearch,
   customerSearch,
@@ -188,6 +189,13 @@ const run = createRoute({
   validateSearch: runSearch,
   component: lazyRouteComponent(() => import('./pages/runs'), 'RunPage'),
 });
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  staticData: { mayOpen: MAY_OPEN.audit },
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./pages/audit'), 'Audit'),
+});
 
 const settings = createRoute({
   getParentRoute: () => root,
@@ -281,6 +289,7 @@ export const router = createRouter({
     approvalSettings,
     scheduleSettings,
     firstSteps,
+    audit,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -185,6 +185,26 @@ const MAIL_KINDS: readonly MailKind[] = [
 
 export const mailsSearch = (said: Said): { readonly mail?: MailKind } => ({ mail: oneOf(MAIL_KINDS, said.mail) });
 
+export interface AuditSearch {
+  readonly q?: string;
+  readonly by?: string;
+  readonly action?: string;
+  /** The reference of a customer. */
+  readonly customer?: string;
+  /** Days, `YYYY-MM-DD`. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export const auditSearch = (said: Said): AuditSearch => ({
+  q: text(said.q),
+  by: text(said.by),
+  action: text(said.action),
+  customer: text(said.customer),
+  from: matching(/^\d{4}-\d{2}-\d{2}$/, said.from),
+  to: matching(/^\d{4}-\d{2}-\d{2}$/, said.to),
+});
+
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 /** A day or moment of that shape that is on the calendar, or another text of that shape. */

@@ -46,6 +46,8 @@ it('names every way in, and says what each is for', async () => {
     'POST /api/runs/{id}/invoices/{invoiceId}/include': true,
     'GET /api/settings/approval': true,
     'PUT /api/settings/approval': true,
+    'GET /api/settings/handwork': true,
+    'PUT /api/settings/handwork': true,
     'GET /api/settings/schedule': true,
     'PUT /api/settings/schedule': true,
     'POST /api/settings/schedule/preview': true,

@@ -16,6 +16,7 @@ export const MAY_OPEN = {
   prices: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
   products: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
   settings: ['finance-manager', 'finance-approver', 'management', 'platform'],
+  audit: ['finance-manager', 'finance-approver', 'platform'],
   people: ['admin'],
   tokens: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -3,6 +3,7 @@ import {
   IconDeviceTv,
   IconFileInvoice,
   IconInbox,
+  IconHistory,
   IconKey,
   IconListCheck,
   IconPackage,
@@ -33,6 +34,7 @@ export const NAVIGATION = [
   { to: '/prices', label: 'Price list', icon: IconTags, mayOpen: MAY_OPEN.prices },
   { to: '/products', label: 'Products', icon: IconPackage, mayOpen: MAY_OPEN.products },
   { to: '/settings', label: 'Settings', icon: IconSettings, mayOpen: MAY_OPEN.settings },
+  { to: '/audit', label: 'Audit', icon: IconHistory, mayOpen: MAY_OPEN.audit },
   { to: '/people', label: 'People', icon: IconUsers, mayOpen: MAY_OPEN.people },
   { to: '/tokens', label: 'API tokens', icon: IconKey, mayOpen: MAY_OPEN.tokens },
 ] as const;

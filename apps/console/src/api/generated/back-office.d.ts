@@ -781,6 +781,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/handwork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one invoice takes by hand, from which the hours saved are reckoned */
+        get: operations["handwork_show"];
+        /**
+         * Change what one invoice takes by hand
+         * @description 409: somebody else changed it meanwhile.
+         */
+        put: operations["handwork_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports": {
         parameters: {
             query?: never;
@@ -1758,7 +1779,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Find customers, sales in progress, sales and invoices
+         * Find customers, sales in progress, sales, invoices, runs and charges
          * @description By the beginnings of words, however they are written. Whoever only sells finds only what they sold.
          */
         get: operations["search_find"];
@@ -3267,6 +3288,17 @@ export interface components {
                  */
                 at: string;
             } | null;
+            /** @description The work by hand that a finished run has saved; null for others */
+            handwork: {
+                /** @description Invoices that came to their end without anybody having to do something */
+                invoices: number;
+                /** @description What one takes by hand, as finance has set it */
+                minutesPerInvoice: number;
+                /** @description Hours not spent by hand, to a tenth, rounded down */
+                hours: number;
+                /** @description How it is reckoned, for people */
+                says: string;
+            } | null;
             /**
              * Format: date-time
              * @description When Xero's limits let it be done, for a proposed run if it is approved now; null when nothing is to come
@@ -3794,6 +3826,17 @@ export interface components {
                      */
                     at: string;
                 } | null;
+                /** @description The work by hand that a finished run has saved; null for others */
+                handwork: {
+                    /** @description Invoices that came to their end without anybody having to do something */
+                    invoices: number;
+                    /** @description What one takes by hand, as finance has set it */
+                    minutesPerInvoice: number;
+                    /** @description Hours not spent by hand, to a tenth, rounded down */
+                    hours: number;
+                    /** @description How it is reckoned, for people */
+                    says: string;
+                } | null;
                 /**
                  * Format: date-time
                  * @description When Xero's limits let it be done, for a proposed run if it is approved now; null when nothing is to come
@@ -3901,9 +3944,24 @@ export interface components {
             /** @description The next moments at which a run would be gathered */
             next: string[];
         };
+        HandworkDto_Output: {
+            /** @description What one invoice takes by hand: entered, mailed, debited, recorded, told; half a minute to two hours */
+            minutesPerInvoice: number;
+            /** @description 0 while nobody has set it: an estimate of ours holds */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        ChangeHandworkDto: {
+            /** @description What one invoice takes by hand: entered, mailed, debited, recorded, told; half a minute to two hours */
+            minutesPerInvoice: number;
+            /** @description The revision that the change began from */
+            revision?: number;
+        };
         AskForExportDto: {
             /** @enum {string} */
-            list: "invoices" | "proposed-invoices" | "audit";
+            list: "invoices" | "proposed-invoices" | "audit" | "customers" | "stuck" | "sales";
             /**
              * @description As the list itself is asked, without its pages
              * @default {}
@@ -3916,7 +3974,7 @@ export interface components {
             /** Format: uuid */
             exportId: string;
             /** @enum {string} */
-            list: "invoices" | "proposed-invoices" | "audit";
+            list: "invoices" | "proposed-invoices" | "audit" | "customers" | "stuck" | "sales";
             /** @description What the list was asked for */
             filters: {
                 [key: string]: unknown;
@@ -3925,7 +3983,7 @@ export interface components {
             state: "being-made" | "ready" | "failed";
             /** @description Written so far */
             rows: number;
-            /** @description How many there were when it was begun; null until they are counted */
+            /** @description How many there were when it was begun; null where that is not known */
             rowsInAll: number | null;
             fileName: string;
             /** @description Why it could not be made, for people */
@@ -3945,7 +4003,7 @@ export interface components {
                 /** Format: uuid */
                 exportId: string;
                 /** @enum {string} */
-                list: "invoices" | "proposed-invoices" | "audit";
+                list: "invoices" | "proposed-invoices" | "audit" | "customers" | "stuck" | "sales";
                 /** @description What the list was asked for */
                 filters: {
                     [key: string]: unknown;
@@ -3954,7 +4012,7 @@ export interface components {
                 state: "being-made" | "ready" | "failed";
                 /** @description Written so far */
                 rows: number;
-                /** @description How many there were when it was begun; null until they are counted */
+                /** @description How many there were when it was begun; null where that is not known */
                 rowsInAll: number | null;
                 fileName: string;
                 /** @description Why it could not be made, for people */
@@ -5992,12 +6050,9 @@ export interface components {
             /** @description Those in which something was found and that the person may see */
             groups: {
                 /** @enum {string} */
-                kind: "customers" | "open-sales" | "sales" | "invoices";
+                kind: "customers" | "open-sales" | "sales" | "invoices" | "runs" | "charges";
                 hits: {
-                    /**
-                     * Format: uuid
-                     * @description Of what was found
-                     */
+                    /** @description Of what was found, as no other of its kind has */
                     id: string;
                     /**
                      * Format: uuid
@@ -7333,6 +7388,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScheduleDatesDto_Output"];
+                };
+            };
+        };
+    };
+    handwork_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandworkDto_Output"];
+                };
+            };
+        };
+    };
+    handwork_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeHandworkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandworkDto_Output"];
                 };
             };
         };
@@ -8844,7 +8941,7 @@ export interface operations {
     search_find: {
         parameters: {
             query: {
-                /** @description Beginnings of words of a name, a reference, an e-mail address, an invoice number or a postcode */
+                /** @description Beginnings of words of a name, a reference, an e-mail address, an invoice number or a postcode; or the day of a run */
                 q: string;
                 /** @description Of each kind */
                 limit?: number;
