@@ -29,6 +29,7 @@ import { TrackAnswers } from './invoices/track-answers.stage';
 import { TrackInvoice } from './invoices/track-invoice.stage';
 import { lookUpProviders, lookUpStages } from './look-ups/look-up-parts';
 import { CreatePriceLists1763700000033 } from './price-lists/create-price-lists.migration';
+import { pauseParts } from './pauses/pause-parts';
 import { PriceListImport } from './price-lists/price-list-import';
 import { PriceLists } from './price-lists/price-lists';
 import { PriceListsController } from './price-lists/price-lists.controller';
@@ -108,6 +109,7 @@ export class AppModule {
             ...flows.migrations,
             ...runParts.migrations,
             ...stuckParts.migrations,
+            ...pauseParts.migrations,
             ...exportParts.migrations,
             KeepAudit1763700000081,
             ...settingParts.migrations,
@@ -127,6 +129,7 @@ export class AppModule {
         ...settingParts.controllers,
         InvoicesController,
         ...stuckParts.controllers,
+        ...pauseParts.controllers,
         TeamsController,
         ConsultantsController,
         SalesController,
@@ -150,6 +153,7 @@ export class AppModule {
         InvoiceViews,
         InvoiceDecisions,
         ...stuckParts.providers,
+        ...pauseParts.providers,
         Teams,
         Consultants,
         SaleIntake,

@@ -129,6 +129,12 @@ const stuck = createRoute({
   validateSearch: stuckSearch,
   component: lazyRouteComponent(() => import('./pages/stuck'), 'Stuck'),
 });
+const pauses = createRoute({
+  getParentRoute: () => root,
+  path: '/pauses',
+  staticData: { mayOpen: MAY_OPEN.pauses },
+  component: lazyRouteComponent(() => import('./pages/pauses'), 'Pauses'),
+});
 // The list stays beside what is opened of it.
 const stuckItem = createRoute({ getParentRoute: () => stuck, path: '/$item', staticData: { mayOpen: MAY_OPEN.stuck } });
 
@@ -276,6 +282,7 @@ export const router = createRouter({
     stuck.addChildren([stuckItem]),
     invoices,
     invoice,
+    pauses,
     customers,
     customer,
     products,

@@ -17,6 +17,7 @@ import {
   PaymentRecorded,
 } from './facts/invoices';
 import { AddressSearchRequested, CompanyLookUpRequested, CreditCheckRequested } from './facts/look-ups';
+import { WorkPaused, WorkResumed } from './facts/pauses';
 import { ProviderPaced, StagePaused, StageResumed, WorkDelayed } from './facts/providers';
 import {
   RunApproved,
@@ -89,7 +90,14 @@ export const APPS = [
 export type App = (typeof APPS)[number];
 
 /** Apps whose stages hold back what people have paused: nothing new goes to Xero, to the payer or to the bank. */
-const HOLD_BACK = ['invoicing-worker', 'invoice-mailer', 'payments-worker'] as const satisfies readonly App[];
+const HOLD_BACK = [
+  'back-office',
+  'invoice-collector',
+  'invoicing-worker',
+  'invoice-mailer',
+  'payments-worker',
+  'notifier',
+] as const satisfies readonly App[];
 
 /** Every arrow of the product. Queues, the diagram, the AsyncAPI document and the test for dead ends are made from it. */
 export const flow: readonly Step[] = [
@@ -181,7 +189,9 @@ export const flow: readonly Step[] = [
   { stage: 'send-test-mail', app: 'invoice-mailer', takes: [TestMailRequested], gives: [TestMailAnswered] },
   { stage: 'track-checks', app: 'back-office', takes: [XeroChecked, GatewayChecked, TestMailAnswered], gives: [] },
   ...APPS.map((app): Step => ({ stage: settleStuck(app), app, takes: [StuckResolved], gives: [StuckSettled] })),
-  ...HOLD_BACK.map((app): Step => ({ stage: heedPauses(app), app, takes: [RunPaused, RunResumed, RunStopped], gives: [] })),
+  ...HOLD_BACK.map(
+    (app): Step => ({ stage: heedPauses(app), app, takes: [RunPaused, RunResumed, RunStopped, WorkPaused, WorkResumed], gives: [] }),
+  ),
 ];
 
 export const doors: readonly Door[] = [
@@ -213,6 +223,7 @@ export const doors: readonly Door[] = [
     gives: [InvoiceHoldRequested, InvoiceHoldLifted, InvoiceVoidRequested, InvoiceResendRequested],
   },
   { door: 'stuck item resolved', app: 'back-office', gives: [StuckResolved] },
+  { door: 'a stage or everything paused or resumed', app: 'back-office', gives: [WorkPaused, WorkResumed] },
   {
     door: 'the bank asked after an uncertain charge',
     app: 'payments-worker',
@@ -238,6 +249,19 @@ export function settleStuck(app: App): string {
 export function heedPauses(app: App): string {
   return `heed-pauses-${app}`;
 }
+
+/** The stages that reach outside, which people may pause; those that only take note of what happened go on, or nobody could look. */
+export const PAUSABLE: readonly string[] = [
+  'issue-invoices',
+  'file-in-xero',
+  'mail-invoice',
+  'charge-card',
+  'record-payment',
+  'notify-payer',
+  'look-up-company',
+  'check-credit',
+  'find-addresses',
+];
 
 export function stepOf(stage: string): Step {
   const step = flow.find((row) => row.stage === stage);

@@ -4,6 +4,7 @@ export * from './facts/api-tokens';
 export * from './facts/charges';
 export * from './facts/invoices';
 export * from './facts/look-ups';
+export * from './facts/pauses';
 export * from './facts/providers';
 export * from './facts/runs';
 export * from './facts/sales';

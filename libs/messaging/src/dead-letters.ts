@@ -23,6 +23,7 @@ export class DeadLetters {
   consumerTag?: string;
   private readonly log: Logger;
   private channel?: SteadyChannel;
+  private resting = false;
   private readonly queue: string;
 
   constructor(
@@ -43,10 +44,26 @@ export class DeadLetters {
     await this.channel?.close();
   }
 
+  /** While its stage is paused by people nothing is tried. */
+  async rest(resting: boolean) {
+    this.resting = resting;
+    const [channel, tag] = [this.channel?.current, this.consumerTag];
+    if (!channel) return;
+    if (!resting) return this.consume(channel);
+    this.consumerTag = undefined;
+    if (tag) await channel.cancel(tag).catch((error: Error) => this.log.debug(`was cancelled with its channel: ${error.message}`));
+  }
+
   private async attach(channel: ConfirmChannel) {
     await declareTopology(channel, [{ stage: this.intake.stage.name, types: [] }], []);
     await channel.prefetch(1);
     channel.on('close', () => this.intake.runner.acks.forget(channel));
+    this.consumerTag = undefined;
+    await this.consume(channel);
+  }
+
+  private async consume(channel: ConfirmChannel) {
+    if (this.resting || this.consumerTag !== undefined) return;
     const deliver = (raw: ConsumeMessage | null) => {
       if (raw) void this.tryOrGiveBack(channel, raw);
     };

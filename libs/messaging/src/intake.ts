@@ -30,6 +30,8 @@ export class Intake implements Exits {
   private readonly deadLetters: DeadLetters;
   private consumerTag?: string;
   private state: 'working' | 'paused' | 'probing' | 'held' | 'stopped' = 'working';
+  /** People have paused it: whatever else it would do, it takes nothing. */
+  private resting = false;
   private pauseMs = FIRST_PAUSE_MS;
   private timer?: NodeJS.Timeout;
 
@@ -57,7 +59,12 @@ export class Intake implements Exits {
 
   /** Its consumer is attached, or it takes nothing on purpose. */
   get attached() {
-    return this.channel?.current !== undefined && (this.consumerTag !== undefined || this.state !== 'working');
+    return this.channel?.current !== undefined && (this.consumerTag !== undefined || this.state !== 'working' || this.resting);
+  }
+
+  /** People have paused it. */
+  get isResting() {
+    return this.resting;
   }
 
   get idle() {
@@ -82,10 +89,22 @@ export class Intake implements Exits {
     this.pauseMs = FIRST_PAUSE_MS;
     if (this.state !== 'probing') return;
     this.state = 'working';
-    this.runner.metrics.paused.set(0);
+    this.runner.metrics.paused.set(Number(this.resting));
     this.log.log('takes work again');
     void this.swapConsumer();
     void this.tellOrLog(StageResumed.of({ stage: this.stage.name, app: this.options.app, at: new Date().toISOString() }));
+  }
+
+  /** Because people want so: calls in hand end, what has not begun goes back, and nothing new is taken until they resume it. */
+  async rest(resting: boolean) {
+    if (this.resting === resting || this.state === 'stopped') return;
+    this.resting = resting;
+    this.runner.metrics.paused.set(Number(resting || this.state === 'paused'));
+    this.log.log(resting ? 'is paused by people' : 'is resumed by people');
+    await this.deadLetters.rest(resting);
+    if (!resting) return this.swapConsumer();
+    await this.cancel();
+    for (const item of await this.runner.takeWaiting()) this.giveBack(item);
   }
 
   /** Stops taking while a dead letter is tried, so that nothing else can be blamed. */
@@ -131,7 +150,11 @@ export class Intake implements Exits {
   private async consume(channel: Channel) {
     await channel.prefetch(this.state === 'probing' ? 1 : this.prefetch());
     const deliver = (raw: ConsumeMessage | null) => {
-      if (raw) this.runner.take(this.runner.acks.accept(channel, raw));
+      if (!raw) return;
+      const delivery = this.runner.acks.accept(channel, raw);
+      // On its way when people paused the stage.
+      if (this.resting) this.runner.acks.giveBack(delivery);
+      else this.runner.take(delivery);
     };
     this.consumerTag = (await channel.consume(this.stage.name, deliver)).consumerTag;
   }
@@ -157,8 +180,9 @@ export class Intake implements Exits {
   }
 
   private async begin(channel: Channel) {
-    if (this.consumerTag !== undefined || (this.state !== 'working' && this.state !== 'probing')) return;
+    if (this.consumerTag !== undefined || this.resting || (this.state !== 'working' && this.state !== 'probing')) return;
     await this.consume(channel).catch((error: Error) => this.log.warn(`cannot attach now: ${error.message}`));
+    if (this.resting) await this.cancel();
   }
 
   /** The provider is away for everybody: what is here goes back unacked, and no fact's tries are burnt. */

@@ -3,8 +3,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Item } from './item';
 import { texts, uuids } from './pg-arrays';
 
-/** What people may pause, as `Stage.pausedWith` names it. */
-export const pausable = { run: (runId: string) => `run:${runId}` };
+/** What people may pause: a run, as `Stage.pausedWith` names it, a stage or everything, which then takes nothing. */
+export const pausable = { run: (runId: string) => `run:${runId}`, work: (what: string) => `work:${what}` };
 
 /** A pause or a resumption; of those of one thing that with the highest turn counts, whenever it comes. */
 export interface Turn {

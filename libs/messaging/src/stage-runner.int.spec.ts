@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { type CloudEvent, type Given, RunPaused, RunResumed, RunStopped, StuckResolved } from '@takings/contracts';
+import {
+  type CloudEvent,
+  type Given,
+  EVERYTHING,
+  RunPaused,
+  RunResumed,
+  RunStopped,
+  StuckResolved,
+  WorkPaused,
+  WorkResumed,
+} from '@takings/contracts';
 import {
   behavesLikeAStage,
   eventually,
@@ -11,6 +21,7 @@ import {
   testBroker,
 } from '@takings/testing';
 import { Outbox } from './outbox';
+import { StageTransport } from './stage-transport';
 import { ParkedRow } from './tables';
 import { deadQueueOf } from './topology';
 import { Outside, paid, probeModule, ProbeRow } from './testing/probe';
@@ -96,6 +107,34 @@ describe('the stage runner', () => {
       await eventually(async () => expect(await rows()).toEqual(['ok-free', 'ok-held']));
       expect([outside.calls.get('ok-held'), await held()]).toEqual([1, []]);
     });
+
+    it.each(['record-payment', EVERYTHING])(
+      'takes nothing while %s is paused, in no process and after a restart, and loses nothing',
+      async (what) => {
+        const second = await start();
+        const rests = (one: StageProcess) =>
+          one
+            .get(StageTransport)
+            .intakes.map(({ stage, isResting }) => isResting && stage.name)
+            .filter(Boolean);
+        const because = 'Xero is moved';
+        await give(WorkPaused.of({ what, turn: 1, pausedBy: 'Ada', because }));
+        await eventually(() => expect([rests(process), rests(second)]).toEqual([['record-payment'], ['record-payment']]));
+        const numbers = Array.from({ length: 20 }, (_, n) => `ok-${String(n).padStart(2, '0')}`);
+        await publish(...numbers);
+        await process.stop();
+        process = await start();
+        expect(rests(process)).toEqual(['record-payment']);
+        expect(outside.calls.size).toBe(0);
+        await give(WorkResumed.of({ what, turn: 2, resumedBy: 'Ada' }));
+        await eventually(async () => expect(await rows()).toEqual(numbers));
+        expect([...outside.calls.values()]).toEqual(numbers.map(() => 1));
+        await give(WorkPaused.of({ what, turn: 1, pausedBy: 'Ada', because }));
+        await publish('ok-late');
+        await eventually(async () => expect(await rows()).toContain('ok-late'));
+        await second.stop();
+      },
+    );
 
     it('holds nothing when the resumption came before the pause, or the run was stopped', async () => {
       const [turned, stopped] = [randomUUID(), randomUUID()];

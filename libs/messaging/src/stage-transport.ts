@@ -19,6 +19,7 @@ import { poolOf } from '@takings/database';
 import { Pauses } from './pauses';
 import { type OutboxRow, Publisher } from './publisher';
 import type { Stage } from './stage';
+import { RestingStages } from './resting-stages';
 import { SettleStuck } from './settle-stuck.stage';
 import { queuesOf } from './topology';
 
@@ -32,6 +33,7 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
   private publisher?: Publisher;
   private relay?: OutboxRelay;
   private connections: AmqpConnection[] = [];
+  private readonly resting: RestingStages;
   private readonly log = new Logger('stages');
 
   constructor(
@@ -44,6 +46,7 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
     readiness: Readiness,
   ) {
     super();
+    this.resting = new RestingStages(db, () => this.intakes, options.sweepMs);
     readiness.add('database', async () => Boolean(await db.query('select 1')) || 'does not answer');
     if (!options.readyWithoutBroker) readiness.add('broker', () => this.publisher?.ready || 'facts cannot leave: no channel to the broker');
     if (!options.readyWithoutBroker) readiness.add('stages', () => this.unattached());
@@ -61,7 +64,11 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
       (stage) => new Intake(stage, consuming, db, publisher, options, (fact) => this.tell(fact), this.pauses),
     );
     this.relay.start();
-    void publisher.whenReady().then((ready) => ready && this.intakes.forEach((intake) => intake.open()));
+    void publisher.whenReady().then(async (ready) => {
+      if (!ready) return;
+      await this.resting.start();
+      this.intakes.forEach((intake) => intake.open());
+    });
     done();
   }
 
@@ -76,6 +83,7 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
   }
 
   async close() {
+    this.resting.stop();
     await Promise.all(this.intakes.map((intake) => intake.drain()));
     const drained = await this.until(
       () => this.intakes.every(({ idle }) => idle) && this.publisher?.inFlight.size === 0,
@@ -105,7 +113,7 @@ export class StageTransport extends Server implements CustomTransportStrategy, O
   private stages(): Stage[] {
     const { app, stages, only } = this.staged;
     const all: Stage[] = [...stages.map((stage) => this.module.get(stage, { strict: false })), new SettleStuck(app), ...this.keeping()];
-    if (this.options.flow.some(({ stage }) => stage === heedPauses(app))) all.push(new HeedPauses(app, this.pauses));
+    if (this.options.flow.some(({ stage }) => stage === heedPauses(app))) all.push(new HeedPauses(app, this.pauses, this.resting));
     const wrong = all.filter((stage) => !this.agreesWithFlow(stage)).map(({ name }) => name);
     if (wrong.length > 0) throw new Error(`takes other facts than flow.ts says: ${wrong.join(', ')}`);
     return only ? all.filter(({ name }) => only.includes(name)) : all;

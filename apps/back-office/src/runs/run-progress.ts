@@ -71,6 +71,7 @@ export function runProgress(run: RunRow, counts: readonly CountRow[], around: Su
     charges: standing.charges,
     credits: gathered?.credits ?? 0,
     waiting: gathered?.waiting ?? 0,
+    pausedCustomers: gathered?.paused ?? [],
     withoutCard: standing.withoutCard,
     totals: totalsOf(standing, counts),
     issued: sum('issued'),

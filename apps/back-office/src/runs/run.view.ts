@@ -90,6 +90,17 @@ const Run = z.object({
   charges: count('Charges on those invoices'),
   credits: count('Customers and currencies whose charges come to zero or less: not invoiced, for finance to look at'),
   waiting: count('Charges that wait for another run: due after its day, or beyond the 5,000 lines or 2.8 MB that one invoice takes'),
+  pausedCustomers: z
+    .array(
+      z.object({
+        customerRef: z.string(),
+        customerName: z.string(),
+        currency: z.string(),
+        charges: count('Charges that are due and wait'),
+        totalMinor: minor('With VAT'),
+      }),
+    )
+    .describe('What is due of customers who are paused, by customer and currency; it waits for a run after the pause'),
   withoutCard: count('Invoices whose customer has no card attached'),
   totals: z.array(
     z.object({

@@ -6,6 +6,7 @@ import { Forbidden } from '@takings/runtime';
 import { hasRole, type Person, rolesInWords } from '@takings/runtime/http';
 import type { EntityManager } from 'typeorm';
 import { keepAudit } from '../audit/audit';
+import { pausedOn } from '../customers/pauses/customer-pauses';
 import { ApprovalSettings } from './approval/approval-settings';
 
 export interface Request {
@@ -46,7 +47,8 @@ export class Runs {
         await db.query('insert into run_approval (run_id, person_id, name) values ($1, $2, $3)', [runId, person.id, person.name]);
         await keepAudit(db, { actor: person.name, action: 'run approved', about: runId, detail: { what: 'approved with the request' } });
       }
-      give(RunRequested.of({ runId, runOn, requestedBy: person.name, chargesEntered }));
+      const pausedCustomers = await pausedOn(db, runOn);
+      give(RunRequested.of({ runId, runOn, requestedBy: person.name, chargesEntered, pausedCustomers }));
     });
     return runId;
   }
@@ -63,7 +65,8 @@ export class Runs {
       if (!run) return undefined;
       const runId: string = run.run_id;
       await keepAudit(db, { actor: SCHEDULE, action: 'run requested', about: runId, detail: { runOn, period, chargesEntered } });
-      give(RunRequested.of({ runId, runOn, requestedBy: SCHEDULE, chargesEntered }));
+      const pausedCustomers = await pausedOn(db, runOn);
+      give(RunRequested.of({ runId, runOn, requestedBy: SCHEDULE, chargesEntered, pausedCustomers }));
       return runId;
     });
   }

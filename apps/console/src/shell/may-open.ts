@@ -12,6 +12,7 @@ export const MAY_OPEN = {
   flowVersions: ['platform'],
   invoices: ['finance-manager', 'finance-approver', 'management', 'platform'],
   customers: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
+  pauses: ['finance-manager', 'finance-approver', 'platform'],
   stuck: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'platform'],
   prices: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
   products: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],

@@ -15,6 +15,8 @@ import styles from './shell.module.css';
 import { StuckCount } from './stuck-count';
 import { TopBar } from './top-bar';
 import { NotForYou } from './not-for-you';
+import { MAY_OPEN } from './may-open';
+import { PausedWork } from './paused-work';
 import { hasRole } from './roles';
 
 /** What is around every page: skip link, header, navigation. A page draws its own h1 first, and what it has for the header into `TopBar`. */
@@ -71,6 +73,7 @@ function Frame() {
       <AppShell.Main id="page" tabIndex={-1} className={styles.main}>
         <div className={styles.page}>
           <TopBar.Provider value={bar}>
+            {hasRole(person, MAY_OPEN.pauses) && <PausedWork />}
             {mayOpen && !hasRole(person, mayOpen) ? <NotForYou mayOpen={mayOpen} /> : <Outlet />}
           </TopBar.Provider>
         </div>

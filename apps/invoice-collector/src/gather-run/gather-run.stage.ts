@@ -25,9 +25,9 @@ export class GatherRun implements Stage<typeof RunRequested> {
   }
 
   /** A run that was stopped before it was gathered takes nothing. */
-  async record({ data: { runId, runOn } }: Done<typeof RunRequested>, tx: Tx): Promise<Given[]> {
+  async record({ data: { runId, runOn, pausedCustomers } }: Done<typeof RunRequested>, tx: Tx): Promise<Given[]> {
     const db = await tx.manager();
     if ((await steeringOf(db, runId)).stopped) return [];
-    return [RunGathered.of(await gather(db, { runId, runOn })), RunProposing.of({ runId, proposed: 0 })];
+    return [RunGathered.of(await gather(db, { runId, runOn, paused: pausedCustomers })), RunProposing.of({ runId, proposed: 0 })];
   }
 }

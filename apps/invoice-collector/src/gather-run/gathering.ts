@@ -8,6 +8,8 @@ export interface Gathering {
   readonly runId: string;
   /** YYYY-MM-DD: charges due on or before it are gathered. */
   readonly runOn: string;
+  /** References of customers whose charges are left alone. */
+  readonly paused?: readonly string[];
 }
 
 /**
@@ -16,13 +18,16 @@ export interface Gathering {
  * All of it happens inside PostgreSQL, so a million charges take no memory here. Asked again for the same run it changes nothing
  * and answers the same. It is preview and run in one: nothing goes out before the run is approved.
  */
-export async function gather(db: EntityManager, { runId, runOn }: Gathering): Promise<Gathered> {
+export async function gather(db: EntityManager, { runId, runOn, paused = [] }: Gathering): Promise<Gathered> {
   // One run at a time: a second one waits here, and then finds what the first has left.
   await db.query(ONLY_GATHERING);
   const [known] = await db.query('select 1 from run where run_id = $1', [runId]);
   if (!known) {
-    await db.query(OPEN_RUN, [runId, runOn]);
-    await db.query('update charge set run_id = $1 where run_id is null and withdrawn_at is null and due_on <= $2', [runId, runOn]);
+    await db.query(OPEN_RUN, [runId, runOn, paused]);
+    await db.query(
+      'update charge set run_id = $1 where run_id is null and withdrawn_at is null and due_on <= $2 and not (customer_ref = any($3))',
+      [runId, runOn, paused],
+    );
     await db.query(PUT_BACK, [runId, INVOICE_TAKES.lines, INVOICE_TAKES.bytes]);
     await db.query(PROPOSE_INVOICES, [runId]);
     await db.query(PUT_CREDITS_ASIDE, [runId]);
@@ -37,8 +42,14 @@ const ONLY_GATHERING = `select pg_advisory_xact_lock(hashtext('gather-run'))`;
 export const NO_GATHERING = `select pg_advisory_xact_lock_shared(hashtext('gather-run'))`;
 
 const OPEN_RUN = `
-  insert into run (run_id, run_on, waiting)
-  select $1, $2, count(*) from charge where run_id is null and withdrawn_at is null and due_on > $2::date`;
+  insert into run (run_id, run_on, waiting, paused)
+  select $1, $2, count(*), coalesce((select jsonb_agg(p order by p."customerRef") from (
+      select c.customer_ref as "customerRef", (array_agg(c.customer_name order by c.entered_at desc))[1] as "customerName",
+        c.currency, count(*) as charges, sum(c.net_minor + c.vat_minor) as "totalMinor"
+      from charge c
+      where c.run_id is null and c.withdrawn_at is null and c.due_on <= $2::date and c.customer_ref = any($3)
+      group by c.customer_ref, c.currency) p), '[]')
+  from charge where run_id is null and withdrawn_at is null and due_on > $2::date`;
 
 /** What a run's charges come to for each customer and currency. */
 const SUMS = `
@@ -75,6 +86,7 @@ const SUMMARY = `
     'credits', (select count(*) from credit c where c.run_id = r.run_id),
     'proposals', (select count(*) from invoice i where i.run_id = r.run_id) + (select count(*) from credit c where c.run_id = r.run_id),
     'waiting', r.waiting,
+    'paused', r.paused,
     'withoutCard', (select count(*) from invoice i where i.run_id = r.run_id and card_ref is null),
     'totals', (select coalesce(json_agg(t order by t.currency), '[]') from (
       select currency, count(*) as invoices, sum(net_minor) as "netMinor", sum(vat_minor) as "vatMinor", sum(total_minor) as "totalMinor"

@@ -16,6 +16,10 @@ export const RunRequested = fact(
       .int()
       .nonnegative()
       .describe('How many charges had been entered or taken back by then; gathering waits until all of that has arrived'),
+    pausedCustomers: z
+      .array(payer.customerRef)
+      .optional()
+      .describe('References of customers who were paused for that day by then: their charges wait for a later run'),
   },
   { about: 'runId', beginsLine: true },
 );
@@ -50,6 +54,18 @@ export const RunGathered = fact(
       .nonnegative()
       .optional()
       .describe('How many invoices and credits run.proposed tells one by one; missing when none are told'),
+    paused: z
+      .array(
+        z.object({
+          customerRef: payer.customerRef,
+          customerName: payer.customerName,
+          currency,
+          charges: z.int().positive().describe('Charges that are due and wait'),
+          totalMinor: minor('What those come to with VAT'),
+        }),
+      )
+      .optional()
+      .describe('What is due of customers who are paused, by customer and currency: it waits for a later run'),
   },
   { about: 'runId' },
 );

@@ -1407,6 +1407,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What reaches outside, and what of it is paused */
+        get: operations["pauses_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pauses/{what}/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause or resume a stage, or everything
+         * @description Calls in hand end, and nothing new goes out; what comes meanwhile waits. 409 in words: somebody else was first.
+         */
+        post: operations["pauses_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether runs leave the charges of a customer alone, and what follows when they do not */
+        get: operations["customerpauses_show"];
+        put?: never;
+        /**
+         * Leave the charges of a customer out of runs for a time
+         * @description They come back with the first run after it. What was proposed or issued before goes on. 409: the customer is paused.
+         */
+        post: operations["customerpauses_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{id}/pause/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the pause of a customer
+         * @description The charges are in the next run. 409: the customer is not paused.
+         */
+        post: operations["customerpauses_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/teams": {
         parameters: {
             query?: never;
@@ -3051,6 +3129,16 @@ export interface components {
             credits: number;
             /** @description Charges that wait for another run: due after its day, or beyond the 5,000 lines or 2.8 MB that one invoice takes */
             waiting: number;
+            /** @description What is due of customers who are paused, by customer and currency; it waits for a run after the pause */
+            pausedCustomers: {
+                customerRef: string;
+                customerName: string;
+                currency: string;
+                /** @description Charges that are due and wait */
+                charges: number;
+                /** @description With VAT, in minor units */
+                totalMinor: number;
+            }[];
             /** @description Invoices whose customer has no card attached */
             withoutCard: number;
             totals: {
@@ -3589,6 +3677,16 @@ export interface components {
                 credits: number;
                 /** @description Charges that wait for another run: due after its day, or beyond the 5,000 lines or 2.8 MB that one invoice takes */
                 waiting: number;
+                /** @description What is due of customers who are paused, by customer and currency; it waits for a run after the pause */
+                pausedCustomers: {
+                    customerRef: string;
+                    customerName: string;
+                    currency: string;
+                    /** @description Charges that are due and wait */
+                    charges: number;
+                    /** @description With VAT, in minor units */
+                    totalMinor: number;
+                }[];
                 /** @description Invoices whose customer has no card attached */
                 withoutCard: number;
                 totals: {
@@ -5279,6 +5377,82 @@ export interface components {
             onePersonUpToMinor: number | null;
             /** @description The revision that the change began from */
             revision?: number;
+        };
+        PausesDto_Output: {
+            work: {
+                /** @description A stage, or everything */
+                what: string;
+                /** @description What people call it */
+                name: string;
+                /** @description Paused by people */
+                paused: {
+                    by: string;
+                    because: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+                /** @description It waits by itself for what it depends on */
+                provider: {
+                    reason: string;
+                    /** Format: date-time */
+                    until: string;
+                } | null;
+                /** @description What whoever asks may do now */
+                can: {
+                    /** @enum {string} */
+                    action: "pause" | "resume";
+                    /** @description Why it may not be done now, for people; null when it may */
+                    whyNot: string | null;
+                }[];
+            }[];
+        };
+        ChangeWorkDto: {
+            /** @description Why, for the audit */
+            because: string;
+        };
+        CustomerPauseDto_Output: {
+            pause: {
+                /** Format: date */
+                fromOn: string;
+                /** Format: date */
+                untilOn: string | null;
+                because: string;
+                by: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            /** @description Charges that are not invoiced yet, one invoice for each currency */
+            follows: {
+                currency: string;
+                charges: number;
+                /** @description With VAT, in minor units */
+                totalMinor: number;
+                /** Format: date */
+                firstDueOn: string;
+                /** Format: date */
+                lastDueOn: string;
+            }[];
+            /** @description What whoever asks may do now */
+            can: {
+                /** @enum {string} */
+                action: "pause" | "end";
+                /** @description Why it may not be done now, for people; null when it may */
+                whyNot: string | null;
+            }[];
+        };
+        PauseCustomerDto: {
+            /**
+             * Format: date
+             * @description The first day of it, YYYY-MM-DD
+             */
+            from_on: string;
+            /**
+             * Format: date
+             * @description The last day of it; until it is ended when not said
+             */
+            until_on?: string;
+            /** @description Why, for the history */
+            because: string;
         };
         TeamListDto_Output: {
             teams: {
@@ -8274,6 +8448,118 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StuckPolicyDto_Output"];
+                };
+            };
+        };
+    };
+    pauses_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PausesDto_Output"];
+                };
+            };
+        };
+    };
+    pauses_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                what: string;
+                action: "pause" | "resume";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeWorkDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PausesDto_Output"];
+                };
+            };
+        };
+    };
+    customerpauses_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPauseDto_Output"];
+                };
+            };
+        };
+    };
+    customerpauses_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseCustomerDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPauseDto_Output"];
+                };
+            };
+        };
+    };
+    customerpauses_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPauseDto_Output"];
                 };
             };
         };

@@ -20,6 +20,7 @@ import { hasRole } from '../../shell/roles';
 import { CustomerForm } from './customer-form';
 import styles from './customers.module.css';
 import { InvoicesOf } from './invoices-of';
+import { PauseOf } from './pause';
 import { SalesOf } from './sales-of';
 
 const route = getRouteApi('/customers/$customer');
@@ -71,6 +72,7 @@ function Shown({ customer }: { customer: Customer }) {
           <InvoicesOf customerRef={customer.customerRef} chosen={search.invoice} />
         </div>
         <div className={styles.column}>
+          <PauseOf key={customer.customerId} customerId={customer.customerId} name={customer.name} />
           <Card title="Details" padded>
             <Details of={customer} />
           </Card>
