@@ -54,15 +54,17 @@ export class StuckItems {
 
   /** Several at once; each is judged for itself. Answers with those that were refused. */
   async decideAll(chosen: readonly Chosen[], choice: Choice): Promise<{ stuckId: string; error: Error }[]> {
-    const refused = await this.outbox.during(async (db, give) => {
-      const errors: { stuckId: string; error: Error }[] = [];
-      // In one order, so that two who choose the same items wait for each other instead of deadlocking.
-      for (const one of [...chosen].sort((a, b) => (a.stuckId < b.stuckId ? -1 : 1))) {
-        const error = await this.decideOne(db, one, { ...choice, give });
-        if (error) errors.push({ stuckId: one.stuckId, error });
-      }
-      return errors;
-    });
+    const refused = await throughDeadlocks(() =>
+      this.outbox.during(async (db, give) => {
+        const errors: { stuckId: string; error: Error }[] = [];
+        // In one order, so that two who choose the same items wait for each other instead of deadlocking.
+        for (const one of [...chosen].sort((a, b) => (a.stuckId < b.stuckId ? -1 : 1))) {
+          const error = await this.decideOne(db, one, { ...choice, give });
+          if (error) errors.push({ stuckId: one.stuckId, error });
+        }
+        return errors;
+      }),
+    );
     this.words.changed();
     return refused;
   }
@@ -142,6 +144,20 @@ export class StuckItems {
       what: `${isSeenHere(item.kind) ? 'dealt with' : 'let go'}: ${because}`,
       changes: isSeenHere(item.kind) ? { ...changes, ...settled } : changes,
     };
+  }
+}
+
+/** SQLSTATE of a transaction that PostgreSQL gave up so that another could go on: counts are changed by many at the same time. */
+const DEADLOCK = '40P01';
+const TRIES = 3;
+
+async function throughDeadlocks<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if ((error as { code?: string }).code !== DEADLOCK || tries === TRIES) throw error;
+    }
   }
 }
 

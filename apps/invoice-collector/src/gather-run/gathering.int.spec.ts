@@ -47,7 +47,8 @@ async function enter(...charges: Charge[]) {
   await note(data, time);
   return { data, time };
 }
-const run = (runOn = '2026-11-30', runId: string = randomUUID()) => db.transaction((manager) => gather(manager, { runId, runOn }));
+const run = (runOn = '2026-11-30', runId: string = randomUUID(), paused: string[] = []) =>
+  db.transaction((manager) => gather(manager, { runId, runOn, paused }));
 const issueAll = async (runId: string, series: Series = TK) => {
   const all: DataOf<typeof InvoiceDue>[] = [];
   for (;;) {
@@ -77,6 +78,22 @@ describe('a run', () => {
     await enter(charge({ dueOn: '2026-11-30' }), charge({ dueOn: '2026-12-01' }));
     expect(await run('2026-11-30')).toMatchObject({ invoices: 1, charges: 1, waiting: 1 });
     expect(await run('2026-12-01')).toMatchObject({ invoices: 1, charges: 1, waiting: 0 });
+  });
+
+  it('leaves alone what is due of customers who are paused, says what that is, and takes it later', async () => {
+    await enter(charge(), charge({ currency: 'EUR' }), charge({ customerRef: 'C-2' }), charge({ dueOn: '2027-01-01' }));
+    const first = await run('2026-11-30', randomUUID(), ['C-1', 'C-9']);
+    const waiting = { customerRef: 'C-1', customerName: charge().customerName, charges: 1, totalMinor: 1200 };
+    expect(first).toMatchObject({ invoices: 1, charges: 1, waiting: 1 });
+    expect(first.paused).toHaveLength(2);
+    expect(first.paused).toEqual(
+      expect.arrayContaining([
+        { ...waiting, currency: 'EUR' },
+        { ...waiting, currency: 'GBP' },
+      ]),
+    );
+    expect(await run('2026-11-30', first.runId)).toEqual(first);
+    expect(await run()).toMatchObject({ invoices: 2, charges: 2, paused: [] });
   });
 
   it('puts customers aside whose charges come to zero or less', async () => {

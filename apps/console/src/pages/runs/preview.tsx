@@ -11,6 +11,7 @@ import { DecisionBar } from './decision-bar';
 import { LeaveOut } from './leave-out';
 import { RunHead, type RunPart } from './run-page';
 import styles from './runs.module.css';
+import { PausedCustomers } from './paused-customers';
 import { againstLast, invoices, sumOf } from './words';
 import { ToLookAt } from './to-look-at';
 import { When } from './when';
@@ -63,6 +64,7 @@ export function Preview(part: RunPart) {
           <ToLookAt run={run} onAsk={setAsking} />
         </Card>
       )}
+      <PausedCustomers of={run.pausedCustomers} />
       <DecisionBar {...part} />
       {asking && <LeaveOut run={run} asking={asking} onClose={() => setAsking(undefined)} done={onRun} />}
     </>
