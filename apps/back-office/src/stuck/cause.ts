@@ -23,7 +23,7 @@ const KNOWN: readonly Known[] = [
     slug: 'archived-contact',
     title: 'Xero says the contact is archived',
     advice: 'Restore the contact in Xero, then send it again.',
-    says: /contact.*archived|archived.*contact/i,
+    says: /is archived in xero|contact.*archived|archived.*contact/i,
   },
   {
     slug: 'same-name',

@@ -2,6 +2,9 @@ import type { EntityManager } from 'typeorm';
 
 type Db = Pick<EntityManager, 'query'>;
 
+/** SQL: always the same uuid of a text, of version 5 and its variant by the digits that tell them. */
+const idOf = (text: string) => `overlay(overlay(md5(${text}) placing '5' from 13) placing '8' from 17)::uuid`;
+
 /**
  * What the stuck list knows of an invoice, after a fact about either: whose it is and how much money is at risk, whether the bank is being
  * asked, and whether a credit waits for finance. The two come by queues of their own, in any order; whoever is second sees the first, since
@@ -27,7 +30,7 @@ const RAISED = `exists (
 
 const ASKING = `
   insert into stuck_item as s (stuck_id, app, round, stage, kind, reason, cause, desk, subject, actions, raised_at, next_at)
-  select md5('asking:' || i.invoice_id)::uuid, 'back-office', coalesce(i.asked_attempt, 1), 'ask-bank', 'asking',
+  select ${idOf("'asking:' || i.invoice_id")}, 'back-office', coalesce(i.asked_attempt, 1), 'ask-bank', 'asking',
     'Whether the card was debited is not certain: the answer of the bank did not come. Takings asks the bank, and goes on when it has answered.',
     'ask-bank/asking', 'finance', i.invoice_id::text, '{}', coalesce(i.uncertain_at, now()), $2::timestamptz
   from invoice i where i.invoice_id = $1::uuid and i.state = 'uncertain' and not ${RAISED}
@@ -53,14 +56,14 @@ const DESCRIBE = `
     outcome = case when ${ASKED_ENOUGH} then 'came-right' else s.outcome end,
     settled_by = case when ${ASKED_ENOUGH} then 'Takings' else s.settled_by end,
     settled_at = case when ${ASKED_ENOUGH} then case when i.state <> 'uncertain' then now() end else s.settled_at end
-  from invoice i left join stuck_item a on a.stuck_id = md5('asking:' || i.invoice_id)::uuid
+  from invoice i left join stuck_item a on a.stuck_id = ${idOf("'asking:' || i.invoice_id")}
   where s.subject = $1 and i.invoice_id = $1::uuid`;
 
 /** One item for each invoice, however many of its sales are taken back; each further one opens it again. */
 export const creditsOf = (which: string) => `
   insert into stuck_item as s (stuck_id, app, round, stage, kind, reason, cause, desk, subject, actions, raised_at,
     run_id, customer, label, currency, risk_minor)
-  select md5('credit:' || i.invoice_id)::uuid, 'back-office', greatest(c.proposals, 1), 'credit', k.kind,
+  select ${idOf("'credit:' || i.invoice_id")}, 'back-office', greatest(c.proposals, 1), 'credit', k.kind,
     coalesce(c.reason, 'The sale was taken back, so the card was not debited.'), 'credit/' || k.kind, 'finance', i.invoice_id::text, '{discard}',
     coalesce(c.last_at, i.withheld_at), i.run_id, i.customer_name, i.invoice_number, i.currency,
     case when k.kind = 'withheld' then coalesce(i.amount_due_minor, i.total_minor) else c.credit_minor end
