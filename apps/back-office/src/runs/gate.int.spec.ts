@@ -318,25 +318,35 @@ describe('a run under way', () => {
 describe('who looks at a run', () => {
   it('is told to look again when somebody decides and when its invoices go on, if they may see it', async () => {
     const runId = await proposedRun(three());
+    const bill = billOf(randomUUID(), runId);
+    const rooms = [{ run: runId }, { list: 'runs' }, { invoice: bill.invoiceId }, { list: 'invoices' }];
     const listen = async (role: Role) => {
       const words: { topic: string; id: string; version: number }[] = [];
       const { cookie } = (await office.as(`Listening ${role}`, { roles: [role] })).headers;
       const socket = io(office.url, { path: '/api/live/socket.io', transports: ['websocket'], extraHeaders: { cookie } });
       socket.on('look-again', (word) => words.push(word));
-      const entered = await Promise.all([{ run: runId }, { list: 'runs' }].map((room) => socket.emitWithAck('enter', room)));
+      const entered = await Promise.all(rooms.map((room) => socket.emitWithAck('enter', room)));
       return { words, socket, entered: entered.map((answer: { entered: boolean }) => answer.entered) };
     };
     const [finance, agent] = [await listen('finance-manager'), await listen('agent')];
     expect([finance.entered, agent.entered]).toEqual([
-      [true, true],
-      [false, false],
+      [true, true, true, true],
+      [false, false, false, false],
     ]);
     const { version } = await show(runId);
     await call(runId, 'approve', { version });
     await eventually(() => expect(finance.words).toContainEqual({ topic: 'run', id: runId, version: version + 1 }));
     const before = finance.words.length;
-    await publish(facts.due(billOf(randomUUID(), runId)));
-    await eventually(() => expect(finance.words.length).toBeGreaterThan(before));
+    await publish(facts.due(bill));
+    await eventually(() =>
+      expect(finance.words.slice(before)).toEqual(
+        expect.arrayContaining([
+          { topic: 'run', id: runId, version: version + 1 },
+          { topic: 'invoice', id: bill.invoiceId, version: 0 },
+          { topic: 'invoices', id: '', version: 0 },
+        ]),
+      ),
+    );
     expect(agent.words).toEqual([]);
     for (const { socket } of [finance, agent]) socket.close();
   });

@@ -17,6 +17,9 @@ const MAILED = `(i.mailed_at is not null or ${AT_THE_BANK})`;
 const FILED = `(i.filed_at is not null or ${MAILED})`;
 const FAILED = `i.state = 'debit-failed'`;
 
+/** A person has put it on hold: nothing more is sent of it before a person lets it go. */
+export const ON_HOLD = '(i.hold_turn is not null or i.void_stopped and i.void_refusal is not null)';
+
 interface Rules {
   /** Facts come in any order: what has gone further was here as well. */
   readonly arrived: string;
@@ -54,6 +57,7 @@ const stopped = (column: string, stage: RunStage) => `coalesce(s.${column} && '{
 
 function standingIn(stage: RunStage): string {
   const { arrived, done, refused = 'false', refusedAt = 'null', asking = 'false', waitsForUs = 'false' } = RULES[stage];
+  const sends = stage !== 'recorded' && stage !== 'notified';
   const sentAgain = `coalesce((s.sent_again ->> '${RUN_STAGES[stage]}')::timestamptz > ${refusedAt}, false)`;
   return `case
     when not ${arrived} then null
@@ -62,11 +66,12 @@ function standingIn(stage: RunStage): string {
     when ${waitsForUs} or ${stopped('waiting', stage)} then 'stuck'
     when ${refused} and not ${sentAgain} or ${stopped('let_go', stage)} then 'failed'
     when ${asking} then 'asking'
+    when ${sends ? ON_HOLD : 'false'} then 'stuck'
     when d.until ? '${RUN_STAGES[stage]}' then 'again'
     else 'hand' end`;
 }
 
-/** One column for each stage, of the invoice `i`; null where it has not come to. With `STANDING_FROM` beside `invoice i`. */
+/** One column for each stage, of the invoice `i`; null where it has not come to. With `standingWith` before and `STANDING_FROM` beside `invoice i`. */
 export const STANDING_COLUMNS = Object.keys(RUN_STAGES)
   .map((stage) => `${standingIn(stage as RunStage)} as ${stage}`)
   .join(',\n  ');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { moment, SUMMARY } from '../invoices/invoice-views';
-import { MOVING, RUN_STAGES, STANDING_COLUMNS, STANDING_FROM, standingWith } from './invoice-standing';
+import { MOVING, ON_HOLD, RUN_STAGES, STANDING_COLUMNS, STANDING_FROM, standingWith } from './invoice-standing';
 import type { RunInvoicesQuery, RunInvoiceView } from './run-invoice.view';
 import { OPEN } from './watch-runs.migration';
 
@@ -43,7 +43,9 @@ const pageOf = (from: string, where: string) => `
       select ${moment('until')} from delay where subject = i.invoice_id::text and stage = ${STAGE_NAME}) end,
     'reason', case ${STANDING_THERE}
       when 'again' then (select reason from delay where subject = i.invoice_id::text and stage = ${STAGE_NAME})
-      when 'stuck' then (select reason from stuck_item o where o.subject = i.invoice_id::text and o.open order by raised_at desc limit 1) end
+      when 'stuck' then coalesce(
+        (select reason from stuck_item o where o.subject = i.invoice_id::text and o.open and o.kind <> 'asking' order by raised_at desc limit 1),
+        'On hold: ' || i.hold_because, i.void_refusal) end
   )) as invoice
   from placed join invoice i using (invoice_id) order by i.invoice_number collate "C"`;
 
@@ -52,6 +54,9 @@ const STUCK = STAGES.map((stage) => `standing.${stage} = 'stuck'`).join(' or ');
 const PAGES = {
   all: pageOf('true', 'true'),
   'not-finished': pageOf(OPEN.replaceAll('state', 'i.state'), MOVING),
-  'needs-you': pageOf(`(i.invoice_id::text in (select subject from stuck_item where open) or i.state = 'withheld')`, `(${STUCK})`),
+  'needs-you': pageOf(
+    `(i.invoice_id::text in (select subject from stuck_item where open and run_id = $1) or i.state = 'withheld' or ${ON_HOLD})`,
+    `(${STUCK})`,
+  ),
   'not-debited': pageOf(`i.state = 'debit-failed'`, 'true'),
 } as const;

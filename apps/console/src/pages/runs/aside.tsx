@@ -30,7 +30,9 @@ export function NeedsYou({ run }: { run: Run }) {
           {items.map((invoice) => (
             <li key={invoice.invoiceId}>
               <span className={styles.itemHead}>
-                <b>{invoice.customerName}</b>
+                <Link to="/invoices/$invoice" params={{ invoice: invoice.invoiceId }}>
+                  <b>{invoice.customerName}</b>
+                </Link>
                 <Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />
               </span>
               <span className={`${pieces.note} ${styles.short}`} title={invoice.now.reason ?? undefined}>

@@ -10,6 +10,7 @@ import {
   IconUserExclamation,
 } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type Run, type RunInvoice, runInvoicesQuery, type Shown } from '../../api/runs';
 import { count } from '../../formats/counts';
 import { time } from '../../formats/times';
@@ -81,7 +82,9 @@ const InvoiceTable = ({ invoices }: { invoices: readonly RunInvoice[] }) => (
         {invoices.map((invoice) => (
           <tr key={invoice.invoiceId}>
             <th scope="row">
-              <span className={pieces.figures}>{invoice.invoiceNumber}</span>
+              <Link to="/invoices/$invoice" params={{ invoice: invoice.invoiceId }} className={pieces.figures} data-row>
+                {invoice.invoiceNumber}
+              </Link>
               <span className={pieces.second}>{invoice.customerName}</span>
             </th>
             <td className={pieces.number}>

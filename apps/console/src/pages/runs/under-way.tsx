@@ -1,7 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { Run } from '../../api/runs';
 import { time } from '../../formats/times';
-import { Card } from '../../pieces/card';
+import { count } from '../../formats/counts';
+import { Card, Figures } from '../../pieces/card';
 import { DownloadList } from '../../pieces/download-list';
 import pieces from '../../pieces/pieces.module.css';
 import { DebitFailures, NeedsYou, Pace } from './aside';
@@ -11,7 +12,7 @@ import styles from './runs.module.css';
 import { Stages } from './stages';
 import { NotLive, PauseButton, StopButton } from './steer';
 import { When } from './when';
-import { invoices, sumOf } from './words';
+import { amountsOf, invoices, sumOf } from './words';
 
 const route = getRouteApi('/runs/$run');
 
@@ -35,6 +36,7 @@ export function UnderWay(part: RunPart) {
             <NotLive />
           ))}
       </RunHead>
+      {ended && <Figures of={reportOf(run)} stale={!live} />}
       <Stages run={run} stale={!live} />
       <div className={styles.columns}>
         <RunInvoices run={run} list={list} />
@@ -56,6 +58,27 @@ const NotByHand = ({ of: { handwork } }: { of: Run }) =>
       <p className={pieces.note}>{handwork.says}</p>
     </Card>
   );
+
+/** What the run came to: what is in, what is not, and what it left to people. */
+function reportOf({ totals, stages, needsYou, issued }: Run) {
+  const minor = (pick: (total: Run['totals'][number]) => number) =>
+    amountsOf(totals.map((total) => ({ currency: total.currency, minor: pick(total) })));
+  const { debited, notified } = stages;
+  return [
+    { name: 'Debited', value: minor(({ paidMinor }) => paidMinor), says: `${count(debited.done)} of ${invoices(issued)}` },
+    {
+      name: 'Not debited',
+      value: minor(({ outstandingMinor }) => outstandingMinor),
+      says: debited.failed === 0 ? 'Every debit that was tried went through' : `${count(debited.failed)} could not be debited`,
+    },
+    {
+      name: 'Payers told',
+      value: count(notified.done),
+      says: notified.failed === 0 ? 'Everybody was reached' : `${count(notified.failed)} could not be told`,
+    },
+    { name: 'Needs you', value: count(needsYou), says: needsYou === 0 ? 'Nothing waits for a person' : 'On the stuck list' },
+  ];
+}
 
 function Says({ of: run }: { of: Run }) {
   const approved = (
