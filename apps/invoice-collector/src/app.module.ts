@@ -1,6 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { stageApp } from '@takings/messaging';
 import type { Config } from './config';
+import { ChangeCharge } from './change-charge/change-charge.stage';
+import { ChargeArrived } from './change-charge/charge-arrived';
 import { ChargeArrivals } from './gather-run/charge-arrivals';
 import { GatherRun } from './gather-run/gather-run.stage';
 import { DecisionsArrived } from './issue-invoices/decisions-arrived';
@@ -12,7 +14,7 @@ import { ProposeRun } from './propose-run/propose-run.stage';
 import { SteerRun } from './steer-run/steer-run.stage';
 
 const app = 'invoice-collector';
-const stages = [NoteCharge, GatherRun, ProposeRun, SteerRun, IssueInvoices];
+const stages = [NoteCharge, ChangeCharge, GatherRun, ProposeRun, SteerRun, IssueInvoices];
 
 @Module({})
 export class AppModule {
@@ -30,6 +32,7 @@ export class AppModule {
       providers: [
         ...stages,
         ChargeArrivals,
+        ChargeArrived,
         DecisionsArrived,
         NumberSeries,
         { provide: StandardPrefix, useValue: new StandardPrefix(config.INVOICE_PREFIX) },

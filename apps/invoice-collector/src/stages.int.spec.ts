@@ -1,4 +1,13 @@
-import { ChargesEntered, RunApproved, RunProposing, RunRequested, RunStopped, SaleCompleted, SaleVoided } from '@takings/contracts';
+import {
+  ChargeChangeRequested,
+  ChargesEntered,
+  RunApproved,
+  RunProposing,
+  RunRequested,
+  RunStopped,
+  SaleCompleted,
+  SaleVoided,
+} from '@takings/contracts';
 import { dataSourceOptions, migrateSchema } from '@takings/database';
 import { messagingMigrations } from '@takings/messaging';
 import { loadConfig } from '@takings/runtime';
@@ -92,7 +101,15 @@ const withRuns = async (servers: Servers) => {
   return collector(servers);
 };
 
-behavesLikeAStage({ stage: 'propose-run', module: withRuns, sample: (n) => RunProposing.of({ runId: uuid(n), proposed: 0 }) });
+behavesLikeAStage({ stage: 'propose-run', gives: 2, module: withRuns, sample: (n) => RunProposing.of({ runId: uuid(n), proposed: 0 }) });
+
+/** The charges of those runs have their run's id for a reference: each request is refused. */
+behavesLikeAStage({
+  stage: 'change-charge',
+  module: withRuns,
+  sample: (n) =>
+    ChargeChangeRequested.of({ changeId: uuid(1000 + n), chargeRef: uuid(n), charge: null, requestedBy: 'test', because: 'a test' }),
+});
 
 behavesLikeAStage({
   stage: 'steer-run',

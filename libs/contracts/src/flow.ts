@@ -1,6 +1,13 @@
 import type { Fact } from './fact';
 import { ApiTokenRevoked } from './facts/api-tokens';
-import { ChargesEntered } from './facts/charges';
+import {
+  ChargeChangeRefused,
+  ChargeChangeRequested,
+  ChargeEdited,
+  ChargesEntered,
+  ChargesGathered,
+  ChargeWithdrawn,
+} from './facts/charges';
 import {
   DebitFailed,
   DebitHeld,
@@ -113,8 +120,20 @@ export const flow: readonly Step[] = [
   { stage: 'check-credit', app: 'back-office', takes: [CreditCheckRequested], gives: [] },
   { stage: 'find-addresses', app: 'back-office', takes: [AddressSearchRequested], gives: [] },
   { stage: 'note-charge', app: 'invoice-collector', takes: [ChargesEntered, SaleCompleted, SaleVoided], gives: [CreditProposed] },
+  {
+    stage: 'change-charge',
+    app: 'invoice-collector',
+    takes: [ChargeChangeRequested],
+    gives: [ChargeEdited, ChargeWithdrawn, ChargeChangeRefused],
+  },
+  {
+    stage: 'track-charge',
+    app: 'back-office',
+    takes: [ChargesGathered, RunIssued, RunCutShort, InvoiceDue, ChargeEdited, ChargeWithdrawn, ChargeChangeRefused],
+    gives: [],
+  },
   { stage: 'gather-run', app: 'invoice-collector', takes: [RunRequested], gives: [RunGathered, RunProposing] },
-  { stage: 'propose-run', app: 'invoice-collector', takes: [RunProposing], gives: [RunProposed, RunProposing] },
+  { stage: 'propose-run', app: 'invoice-collector', takes: [RunProposing], gives: [RunProposed, RunProposing, ChargesGathered] },
   { stage: 'track-proposal', app: 'back-office', takes: [RunProposed, RunCutShort], gives: [RunApproved] },
   { stage: 'track-run', app: 'back-office', takes: [RunGathered, RunIssued], gives: [RunApproved] },
   {
@@ -205,6 +224,7 @@ export const doors: readonly Door[] = [
   { door: 'revenue adjusted', app: 'back-office', gives: [RevenueAdjusted] },
   { door: 'team or consultant saved', app: 'back-office', gives: [TeamSaved, ConsultantSaved] },
   { door: 'charges entered by a person or a script', app: 'back-office', gives: [ChargesEntered] },
+  { door: 'charge to be edited or withdrawn', app: 'back-office', gives: [ChargeChangeRequested] },
   { door: 'API token revoked', app: 'back-office', gives: [ApiTokenRevoked] },
   { door: 'run requested', app: 'back-office', gives: [RunRequested] },
   { door: 'the schedule is due', app: 'back-office', gives: [RunRequested] },

@@ -8,7 +8,7 @@ const PATIENCE_MS = 8000;
 const LOOK_EVERY_MS = 100;
 
 /**
- * Whether as many charges have come from the back office, or been taken back, as had been there when a run was asked for. What a person
+ * Whether as many charges have come from the back office, been taken back, or asked to be changed, as had been there when a run was asked for. What a person
  * discarded on its way counts as well: it never comes.
  */
 @Injectable()
@@ -32,11 +32,11 @@ export class ChargeArrivals {
   }
 }
 
-/** A fact that could be read was parked under its id; in what could not be read nothing can be counted. */
+/** A fact that could be read was parked under its id; in what could not be read nothing can be counted. A change is of one charge. */
 const ARRIVED = `
   with discarded as (
     select convert_from(body, 'UTF8')::jsonb -> 'data' as data from parked
-    where stage = 'note-charge' and outcome = 'discarded' and "settledAt" is not null and length(id) = 36
+    where stage in ('note-charge', 'change-charge') and outcome = 'discarded' and "settledAt" is not null and length(id) = 36
   )
   select (select coalesce(sum(charges + withdrawn), 0) from charge_batch)::int
-       + (select coalesce(sum(jsonb_array_length(coalesce(data -> 'charges', data -> 'chargeRefs'))), 0) from discarded)::int as arrived`;
+       + (select coalesce(sum(coalesce(jsonb_array_length(coalesce(data -> 'charges', data -> 'chargeRefs')), 1)), 0) from discarded)::int as arrived`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type DataOf, type Given, RunProposed, RunProposing } from '@takings/contracts';
 import type { Done, Stage, Tx } from '@takings/messaging';
+import { chargesOf } from './charges-of';
 import { proposalsOf, proposeNext } from './proposing';
 
 /**
@@ -21,6 +22,6 @@ export class ProposeRun implements Stage<typeof RunProposing> {
     if (invoices.length === 0) return [];
     const told = proposed + invoices.length;
     const rest = told < (await proposalsOf(db, runId)) ? [RunProposing.of({ runId, proposed: told })] : [];
-    return [RunProposed.of({ runId, part: proposed, invoices }), ...rest];
+    return [RunProposed.of({ runId, part: proposed, invoices }), ...(await chargesOf(db, runId, proposed, told)), ...rest];
   }
 }

@@ -1,8 +1,9 @@
 import type { DataOf, RunProposed } from '@takings/contracts';
 import type { EntityManager } from 'typeorm';
 
-/** What one delivery tells at most. */
+/** What one delivery tells at most. Their charges are told with them, and one transaction holds them all. */
 const INVOICES_AT_ONCE = 200;
+const LINES_AT_ONCE = 5000;
 /** Over how many of a customer's last invoices the mean is taken, and how often it makes an invoice one to look at. */
 const USUAL_OVER = 6;
 const TIMES_USUAL = 3;
@@ -20,7 +21,7 @@ interface Row extends Omit<Proposal, 'anomalies'> {
 
 /** The proposed invoices and credits behind the first `told`, with what is unusual about each. None when all have been told. */
 export async function proposeNext(db: EntityManager, runId: string, told: number): Promise<Proposal[]> {
-  const rows: { row: Row }[] = await db.query(PROPOSALS, [runId, told, INVOICES_AT_ONCE, USUAL_OVER]);
+  const rows: { row: Row }[] = await db.query(PROPOSALS, [runId, told, INVOICES_AT_ONCE, USUAL_OVER, LINES_AT_ONCE]);
   return rows.map(({ row }) => ({ ...row, anomalies: anomaliesOf(row) }));
 }
 
@@ -49,13 +50,15 @@ const SAME = ALIKE.split(', ')
   .join(' and ');
 
 const PROPOSALS = `
-  with part as (
+  with next as (
     select invoice_id, seq, customer_ref, customer_name, card_ref is not null as has_card, currency, lines, net_minor, vat_minor, total_minor, false as credit
     from invoice where run_id = $1 and seq > $2
     union all
     select credit_id, seq, customer_ref, customer_name, false, currency, lines, net_minor, vat_minor, total_minor, true
     from credit where run_id = $1 and seq > $2
     order by seq limit $3
+  ), part as (
+    select * from (select *, sum(lines) over (order by seq) - lines as before from next) n where before < $5
   )
   select json_build_object(
     'invoiceId', invoice_id, 'seq', seq, 'customerRef', customer_ref, 'customerName', customer_name, 'hasCard', has_card, 'currency', currency,

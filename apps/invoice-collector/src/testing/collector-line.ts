@@ -3,6 +3,8 @@ import { type Given, stepOf } from '@takings/contracts';
 import type { Stage, Tx } from '@takings/messaging';
 import { Unavailable } from '@takings/runtime';
 import type { DataSource } from 'typeorm';
+import { ChangeCharge } from '../change-charge/change-charge.stage';
+import { ChargeArrived } from '../change-charge/charge-arrived';
 import { ChargeArrivals } from '../gather-run/charge-arrivals';
 import { GatherRun } from '../gather-run/gather-run.stage';
 import { DecisionsArrived } from '../issue-invoices/decisions-arrived';
@@ -29,6 +31,7 @@ export class CollectorLine {
     this.stages = [
       new GatherRun(new ChargeArrivals(db)),
       new ProposeRun(),
+      new ChangeCharge({ waitFor: async () => undefined } as unknown as ChargeArrived),
       new SteerRun(),
       new IssueInvoices(impatient, { current: async () => TK } as unknown as NumberSeries),
     ];
