@@ -5,10 +5,9 @@ import { CreateAudit1763700000001 } from './audit/create-audit.migration';
 import { AuditController } from './audit/audit.controller';
 import { AuditViews } from './audit/audit-views';
 import { KeepAudit1763700000081 } from './audit/keep-audit.migration';
-import { ChargesController } from './charges/charges.controller';
+import { chargeParts } from './charges/charge-parts';
+import { importParts } from './charge-imports/import-parts';
 import { CreateCharges1763700000002 } from './charges/create-charges.migration';
-import { Entering } from './charges/entering';
-import { Intake } from './charges/intake';
 import type { Config } from './config';
 import { Consultants } from './consultants/consultants';
 import { ConsultantsController } from './consultants/consultants.controller';
@@ -72,6 +71,7 @@ const stages = [
   ...settingParts.stages,
   TrackInvoice,
   TrackAnswers,
+  ...chargeParts.stages,
   ...stuckParts.stages,
   TrackProvider,
   TrackDelay,
@@ -115,6 +115,8 @@ export class AppModule {
             ...settingParts.migrations,
             SteerInvoices1764000000301,
             SearchFinance1763700000440,
+            ...chargeParts.migrations,
+            ...importParts.migrations,
           ],
           readyWithoutBroker: true,
         }),
@@ -122,7 +124,8 @@ export class AppModule {
       controllers: [
         ...signIn.controllers,
         ...flows.controllers,
-        ChargesController,
+        ...chargeParts.controllers,
+        ...importParts.controllers,
         ...runParts.controllers,
         ...exportParts.controllers,
         AuditController,
@@ -142,8 +145,8 @@ export class AppModule {
       ],
       providers: [
         ...stages,
-        Entering,
-        Intake,
+        ...chargeParts.providers,
+        ...importParts.providers,
         ...runParts.providers,
         ...settingParts.providers,
         ...runParts.configured(config),

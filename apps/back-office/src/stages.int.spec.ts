@@ -1,4 +1,4 @@
-import { GatewayChecked, ProviderPaced, RunCutShort, RunGathered, StuckRaised, WorkDelayed } from '@takings/contracts';
+import { ChargesGathered, GatewayChecked, ProviderPaced, RunCutShort, RunGathered, StuckRaised, WorkDelayed } from '@takings/contracts';
 import { dataSourceOptions, migrateSchema } from '@takings/database';
 import { messagingMigrations } from '@takings/messaging';
 import { behavesLikeAStage, type Servers } from '@takings/testing';
@@ -109,4 +109,11 @@ behavesLikeAStage({
       siteReference: 'test_acme',
       testBank: true,
     }),
+});
+
+behavesLikeAStage({
+  stage: 'track-charge',
+  module: office,
+  gives: 0,
+  sample: (n) => (n % 2 ? facts.due(billOf(uuid(n), uuid(1))) : ChargesGathered.of({ runId: uuid(n), part: 0, chargeRefs: ['CH-1'] })),
 });

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import {
   auditSearch,
   boardSearch,
+  chargesSearch,
   consultantsSearch,
   customerSearch,
   customersSearch,
@@ -9,6 +10,7 @@ import {
   invoiceSearch,
   invoicesSearch,
   mailsSearch,
+  importsSearch,
   mySalesSearch,
   peopleSearch,
   pricesSearch,
@@ -21,6 +23,7 @@ import {
   teamSalesSearch,
   teamsSearch,
   tokensSearch,
+  uploadSearch,
 } from './search';
 import { GoOn } from './shell/go-on';
 import { MAY_OPEN } from './shell/may-open';
@@ -202,6 +205,33 @@ const audit = createRoute({
   validateSearch: auditSearch,
   component: lazyRouteComponent(() => import('./pages/audit'), 'Audit'),
 });
+const charges = createRoute({
+  getParentRoute: () => root,
+  path: '/charges',
+  staticData: { mayOpen: MAY_OPEN.charges },
+  validateSearch: chargesSearch,
+  component: lazyRouteComponent(() => import('./pages/charges'), 'Charges'),
+});
+const chargeUpload = createRoute({
+  getParentRoute: () => root,
+  path: '/charges/upload',
+  staticData: { mayOpen: MAY_OPEN.chargeUpload },
+  validateSearch: uploadSearch,
+  component: lazyRouteComponent(() => import('./pages/charges'), 'UploadPage'),
+});
+const chargeImports = createRoute({
+  getParentRoute: () => root,
+  path: '/charges/imports',
+  staticData: { mayOpen: MAY_OPEN.charges },
+  validateSearch: importsSearch,
+  component: lazyRouteComponent(() => import('./pages/charges'), 'Imports'),
+});
+const chargeImport = createRoute({
+  getParentRoute: () => root,
+  path: '/charges/imports/$import',
+  staticData: { mayOpen: MAY_OPEN.charges },
+  component: lazyRouteComponent(() => import('./pages/charges'), 'ImportPage'),
+});
 
 const settings = createRoute({
   getParentRoute: () => root,
@@ -297,6 +327,10 @@ export const router = createRouter({
     scheduleSettings,
     firstSteps,
     audit,
+    charges,
+    chargeUpload,
+    chargeImports,
+    chargeImport,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

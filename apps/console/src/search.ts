@@ -184,6 +184,32 @@ const MAIL_KINDS: readonly MailKind[] = [
 ];
 
 export const mailsSearch = (said: Said): { readonly mail?: MailKind } => ({ mail: oneOf(MAIL_KINDS, said.mail) });
+const CHARGE_STATES = ['waiting', 'in-run', 'invoiced', 'withdrawn'] as const;
+const CHARGE_SOURCES = ['csv', 'api', 'crm', 'sale'] as const;
+
+export interface ChargesSearch {
+  readonly q?: string;
+  readonly state?: (typeof CHARGE_STATES)[number];
+  readonly source?: (typeof CHARGE_SOURCES)[number];
+  /** The reference of the customer. */
+  readonly customer?: string;
+  /** The one that is looked at, and what is being done about it. */
+  readonly charge?: string;
+  readonly act?: 'edit' | 'withdraw';
+}
+
+export const chargesSearch = (said: Said): ChargesSearch => ({
+  q: text(said.q),
+  state: oneOf(CHARGE_STATES, said.state),
+  source: oneOf(CHARGE_SOURCES, said.source),
+  customer: text(said.customer),
+  charge: matching(/^\d{1,15}$/, said.charge),
+  act: oneOf(['edit', 'withdraw'] as const, said.act),
+});
+
+export const importsSearch = (said: Said): { readonly source?: 'csv' | 'crm' } => ({ source: oneOf(['csv', 'crm'] as const, said.source) });
+
+export const uploadSearch = (said: Said): { readonly kind?: 'cards' } => ({ kind: oneOf(['cards'] as const, said.kind) });
 
 export interface AuditSearch {
   readonly q?: string;

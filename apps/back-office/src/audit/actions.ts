@@ -5,7 +5,13 @@ import type { SubjectKind } from './subjects';
  * A new decision begins here.
  */
 export const ACTIONS = {
-  'charges entered': ['Entered charges', 'entry'],
+  'charges entered': ['Entered charges', 'import'],
+  'charges pulled': ['Pulled charges from the CRM', 'import'],
+  'card references entered': ['Entered references of stored cards', 'import'],
+  'charge change requested': ['Asked for a charge to be changed', 'charge'],
+  'charge change refused': ['Left a charge as it is', 'charge'],
+  'charge edited': ['Changed a charge', 'charge'],
+  'charge withdrawn': ['Withdrew a charge', 'charge'],
   'run requested': ['Asked for a run', 'run'],
   'run approved': ['Approved a run', 'run'],
   'invoice left out': ['Left an invoice out of a run', 'run'],

@@ -25,6 +25,7 @@ export const SUBJECTS = {
     called: (about) => `select charge_ref || ': ' || description from charge where charge_ref = ${about}`,
     customer: (about) => `select customer_ref from charge where charge_ref = ${about}`,
   },
+  import: named('charge_import', 'import_id'),
   customer: { ...named('customer', 'customer_id'), customer: named('customer', 'customer_id', 'customer_ref').called },
   sale: { ...named('sale', 'sale_id', `sale_ref || ': ' || customer_name`), customer: named('sale', 'sale_id', 'customer_ref').called },
   'sale in progress': named('sale_flow', 'flow_id', `state ->> 'saleRef'`),

@@ -1,11 +1,14 @@
 import type { IncomingMessage } from 'node:http';
-import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { InvalidInput } from '@takings/runtime';
-import { Actor, MayUse } from '@takings/runtime/http';
+import { Actor, MayUse, type Person, Who } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
 import { z } from 'zod';
-import { COLUMNS, ChargeInput, readCharge } from './charge-input';
+import { ChargeChanges } from './changes/charge-changes';
+import { ChargeViews } from './charge-views';
+import { ChargeDto, ChargePageDto, ChargeParams, ChargeQuery, EditChargeDto, WithdrawChargeDto } from './charge.view';
+import { type Charge, COLUMNS, ChargeInput, readCharge } from './charge-input';
 import { EnteredDto, ImportedDto } from './charges.view';
 import { csvBody } from '../csv/csv-body';
 import { csvCharges } from './csv-charges';
@@ -17,7 +20,51 @@ const chargeSchema = z.toJSONSchema(ChargeInput, { io: 'input', target: 'openapi
 @MayUse('finance-manager')
 @Controller('api/charges')
 export class ChargesController {
-  constructor(private readonly entering: Entering) {}
+  constructor(
+    private readonly entering: Entering,
+    private readonly views: ChargeViews,
+    private readonly changes: ChargeChanges,
+  ) {}
+
+  @MayUse('finance-manager', 'finance-approver', 'management', 'platform')
+  @Get()
+  @ApiOperation({ summary: 'Charges, the newest first, with where each is' })
+  @ZodResponse({ status: 200, type: ChargePageDto })
+  list(@Query() query: ChargeQuery) {
+    return this.views.page(query);
+  }
+
+  @MayUse('finance-manager', 'finance-approver', 'management', 'platform')
+  @Get(':id')
+  @ApiOperation({ summary: 'One charge, what people did to it, and whether it may be changed' })
+  @ZodResponse({ status: 200, type: ChargeDto })
+  show(@Param() { id }: ChargeParams, @Who() person: Person) {
+    return this.views.one(id, person);
+  }
+
+  @Put(':id')
+  @ApiOperation({
+    summary: 'Ask to edit a charge that is in no run',
+    description:
+      'All fields but the reference, which stays. Whether it is done is decided where runs are gathered; until then `asked` says so, and afterwards `refused` says if it was not. 409 in words.',
+  })
+  @ZodResponse({ status: 200, type: ChargeDto })
+  async edit(@Param() { id }: ChargeParams, @Body() { because, revision, ...row }: EditChargeDto, @Who() person: Person) {
+    await this.changes.edit({ chargeId: id, because, revision, person }, (chargeRef) => chargeOf({ ...row, charge_ref: chargeRef }));
+    return this.views.one(id, person);
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Ask to withdraw a charge that is in no run, so that it is never invoiced',
+    description: 'Decided as an edit is. 409 in words.',
+  })
+  @ZodResponse({ status: 200, type: ChargeDto })
+  async withdraw(@Param() { id }: ChargeParams, @Body() { because, revision }: WithdrawChargeDto, @Who() person: Person) {
+    await this.changes.withdraw({ chargeId: id, because, revision, person });
+    return this.views.one(id, person);
+  }
 
   @Post()
   @HttpCode(200)
@@ -55,6 +102,13 @@ export class ChargesController {
     );
     return { ...counts, rejectedRows: rejections.map(({ at, ...fault }) => ({ line: at, ...fault })) };
   }
+}
+
+/** Throws `InvalidInput` that names the field. */
+function chargeOf(row: object): Charge {
+  const read = readCharge(row);
+  if ('column' in read) throw new InvalidInput(`${read.column}: ${read.reason}`, read.column);
+  return read;
 }
 
 function chargesIn(body: unknown): unknown[] {

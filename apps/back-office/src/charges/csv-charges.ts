@@ -6,9 +6,13 @@ import { type Charge, COLUMNS, type Column, readCharge } from './charge-input';
 export type Row = { readonly line: number } & ({ readonly charge: Charge } | Fault);
 
 /** A row may end before `card_ref`, which then is empty. */
-const charges: Format<Column, Charge> = { columns: COLUMNS, read: (row) => readCharge({ ...row, card_ref: row.card_ref ?? '' }) };
+export const chargeFormat: Format<Column, Charge> = {
+  columns: COLUMNS,
+  read: (row) => readCharge({ ...row, card_ref: row.card_ref ?? '' }),
+};
 
 /** Reads a CSV file row by row. Throws `InvalidInput` when its first line is not what is documented. */
 export async function* csvCharges(bytes: AsyncIterable<Buffer>): AsyncGenerator<Row> {
-  for await (const { line, ...row } of csvRows(bytes, charges)) yield 'item' in row ? { line, charge: row.item } : { line, ...row };
+  for await (const row of csvRows(bytes, chargeFormat))
+    yield 'item' in row ? { line: row.line, charge: row.item } : { line: row.line, column: row.column, reason: row.reason };
 }

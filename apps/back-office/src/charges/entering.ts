@@ -48,9 +48,19 @@ export class Entering {
   }
 
   private async audit({ source, actor }: Door, { batches: _, ...counts }: Omit<Entered, 'rejections'> & { ended: boolean }) {
+    const importId = randomUUID();
+    if (source === 'csv')
+      await this.db.query(KEEP, [importId, actor, counts.charges, counts.alreadyKnown, counts.rejectedCount, ended(counts)]);
     if (counts.charges === 0) return;
-    await keepAudit(this.db, { actor, action: 'charges entered', about: randomUUID(), detail: { source, ...counts } });
+    await keepAudit(this.db, { actor, action: 'charges entered', about: importId, detail: { source, ...counts } });
   }
 }
+
+/** Among the files that people have looked at before they entered them. */
+const KEEP = `
+  insert into charge_import (import_id, kind, source, name, state, started_by, entered_by, ended_at, rows, fresh, known, rejected, entered, failure)
+  values ($1, 'charges', 'csv', 'a file sent by a script', case when $6::text is null then 'entered' else 'failed' end, $2, $2, now(), $3::integer + $4 + $5, $3,
+    $4, $5, $3, $6)`;
+const ended = ({ ended }: { ended: boolean }) => (ended ? null : 'It broke off; what came before that has been entered.');
 
 const CLASH = 'was entered before with other content; expected a new reference, or the same charge unchanged';

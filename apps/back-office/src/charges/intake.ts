@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { ChargesEntered } from '@takings/contracts';
+import { ChargesEntered, type Given } from '@takings/contracts';
 import { prepared } from '@takings/database';
 import { Outbox } from '@takings/messaging';
 import type { EntityManager } from 'typeorm';
 import { keepCustomersOf } from '../customers/customers-of-charges';
 import type { Charge } from './charge-input';
+import { withStoredCards } from './stored-cards';
 
 /** Charges in one transaction and one fact. */
 export const BATCH_SIZE = 500;
@@ -16,9 +17,10 @@ export interface Entry {
   readonly charge: Charge;
 }
 export interface Door {
-  readonly source: 'csv' | 'api';
+  readonly source: 'csv' | 'api' | 'crm';
   readonly actor: string;
 }
+export type Give = (...facts: Given[]) => void;
 export interface Taken {
   readonly added: number;
   readonly alreadyKnown: number;
@@ -32,33 +34,43 @@ export class Intake {
   constructor(private readonly outbox: Outbox) {}
 
   /** Enters up to `BATCH_SIZE` charges, all in one transaction; those that are new are given on as one fact. */
-  async take(entries: readonly Entry[], { source, actor }: Door): Promise<Taken> {
-    const batchId = randomUUID();
-    const batch = entries.map((entry) => ({ ...entry, content: contentOf(entry.charge) }));
-    return this.outbox.during(async (db, give) => {
-      const added = await insertCharges(db, batchId, batch);
-      const known = await this.contents(
-        db,
-        batch.map(({ charge }) => charge.chargeRef).filter((ref) => !added.has(ref)),
-      );
-      const sorted = sortOut(batch, added, known);
-      if (sorted.added.length > 0) {
-        await keepCustomersOf(sorted.added, actor, db);
-        await insertBatch(db, { batchId, source, actor, charges: sorted.added.length });
-        give(ChargesEntered.of({ batchId, source, enteredBy: actor, charges: sorted.added }));
-      }
-      return { added: sorted.added.length, alreadyKnown: sorted.alreadyKnown, clashes: sorted.clashes };
-    });
+  async take(entries: readonly Entry[], door: Door): Promise<Taken> {
+    return this.outbox.during((db, give) => this.takeWith(db, give, entries, door));
   }
 
-  private async contents(db: EntityManager, refs: readonly string[]): Promise<Map<string, Buffer>> {
-    if (refs.length === 0) return new Map();
-    const rows: { charge_ref: string; content: Buffer }[] = await db.query(
-      'select charge_ref, content from charge where charge_ref = any($1)',
-      [refs],
+  /** As `take`, in a transaction of the caller's. */
+  async takeWith(db: EntityManager, give: Give, entries: readonly Entry[], { source, actor }: Door): Promise<Taken> {
+    const batchId = randomUUID();
+    const weighed = entries.map((entry) => ({ ...entry, content: contentOf(entry.charge) }));
+    const batch = await withStoredCards(db, weighed);
+    const added = await insertCharges(db, { batchId, source }, batch);
+    const known = await contentsOf(
+      db,
+      batch.map(({ charge }) => charge.chargeRef).filter((ref) => !added.has(ref)),
     );
-    return new Map(rows.map(({ charge_ref, content }) => [charge_ref, content]));
+    const sorted = sortOut(batch, added, known);
+    if (sorted.added.length > 0) {
+      await keepCustomersOf(sorted.added, actor, db);
+      await insertBatch(db, { batchId, source, actor, charges: sorted.added.length });
+      // To whoever takes it the connector is a script like others.
+      give(ChargesEntered.of({ batchId, source: source === 'crm' ? 'api' : source, enteredBy: actor, charges: sorted.added }));
+    }
+    return { added: sorted.added.length, alreadyKnown: sorted.alreadyKnown, clashes: sorted.clashes };
   }
+}
+
+/** By what contents each reference is known: as it was entered and, where a person has edited it, as it is now. */
+export type Contents = ReadonlyMap<string, readonly Buffer[]>;
+
+export async function contentsOf(db: Pick<EntityManager, 'query'>, refs: readonly string[]): Promise<Contents> {
+  if (refs.length === 0) return new Map();
+  const rows: { charge_ref: string; content: Buffer; edited_content: Buffer | null }[] = await db.query(
+    'select charge_ref, content, edited_content from charge where charge_ref = any($1)',
+    [refs],
+  );
+  return new Map(
+    rows.map(({ charge_ref, content, edited_content }) => [charge_ref, edited_content ? [content, edited_content] : [content]]),
+  );
 }
 
 interface Weighed extends Entry {
@@ -68,7 +80,12 @@ interface Weighed extends Entry {
 /** A run waits until as many charges as are counted here have come to the collector. */
 export async function insertBatch(
   db: EntityManager,
-  { batchId, source, actor, charges }: { batchId: string; source: Door['source'] | 'sale' | 'void'; actor: string; charges: number },
+  {
+    batchId,
+    source,
+    actor,
+    charges,
+  }: { batchId: string; source: Door['source'] | 'sale' | 'void' | 'change'; actor: string; charges: number },
 ): Promise<void> {
   await addBatch(db, [batchId, source, actor, charges]);
 }
@@ -76,24 +93,24 @@ export async function insertBatch(
 /** Leaves known references alone, and answers with those that are new. */
 export async function insertCharges(
   db: EntityManager,
-  batchId: string,
+  { batchId, source }: { batchId: string; source: Door['source'] | 'sale' },
   batch: readonly { readonly charge: Charge; readonly content: Buffer }[],
 ): Promise<Set<string>> {
   const rows = batch.map(({ charge, content }) => ({ ...charge, content: content.toString('hex') }));
-  const added = await addCharges(db, [batchId, JSON.stringify(rows)]);
+  const added = await addCharges(db, [batchId, JSON.stringify(rows), source]);
   return new Set(added.map(({ charge_ref }) => charge_ref));
 }
 
 /** In the order they came: the first of a new reference is the one that was added; each further one either says the same again or clashes. */
-function sortOut(batch: readonly Weighed[], added: ReadonlySet<string>, known: ReadonlyMap<string, Buffer>) {
+function sortOut(batch: readonly Weighed[], added: ReadonlySet<string>, known: Contents) {
   const contents = new Map(known);
   const outcome = { added: [] as Charge[], alreadyKnown: 0, clashes: [] as Entry[] };
   for (const { at, charge, content } of batch) {
     const before = contents.get(charge.chargeRef);
     if (!before && added.has(charge.chargeRef)) {
-      contents.set(charge.chargeRef, content);
+      contents.set(charge.chargeRef, [content]);
       outcome.added.push(charge);
-    } else if (before?.equals(content)) outcome.alreadyKnown += 1;
+    } else if (before?.some((one) => one.equals(content))) outcome.alreadyKnown += 1;
     else outcome.clashes.push({ at, charge });
   }
   return outcome;
@@ -113,9 +130,9 @@ const addCharges = prepared<{ charge_ref: string }>(
   'add-charges',
   `
   insert into charge (charge_ref, batch_id, content, customer_ref, customer_name, customer_email, card_ref, currency, description,
-                      quantity, unit_price, vat_rate, net_minor, vat_minor, due_on)
+                      quantity, unit_price, vat_rate, net_minor, vat_minor, due_on, source)
   select "chargeRef", $1::uuid, decode(content, 'hex'), "customerRef", "customerName", "customerEmail", "cardRef", currency, description,
-         quantity, "unitPrice", "vatRate", "netMinor", "vatMinor", "dueOn"
+         quantity, "unitPrice", "vatRate", "netMinor", "vatMinor", "dueOn", $3::text
   from rows from (
     jsonb_to_recordset($2::jsonb) as (
       "chargeRef" text, content text, "customerRef" text, "customerName" text, "customerEmail" text, "cardRef" text, currency text,

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { HttpException, HttpStatus } from '@nestjs/common';
+import { InvalidInput } from '@takings/runtime';
+import { otherThanText } from './other-than-text';
 
 /** What browsers and scripts call CSV. */
 const CSV_TYPES = ['text/csv', 'application/csv', 'application/vnd.ms-excel', 'text/plain', 'application/octet-stream'];
@@ -11,9 +13,20 @@ const CSV_TYPES = ['text/csv', 'application/csv', 'application/vnd.ms-excel', 't
 export async function csvBody<T>(request: IncomingMessage, read: (bytes: AsyncIterable<Buffer>) => Promise<T>): Promise<T> {
   try {
     refuseOtherTypes(request);
-    return await read(request.iterator({ destroyOnReturn: false }));
+    return await read(textOf(request.iterator({ destroyOnReturn: false })));
   } finally {
     request.resume();
+  }
+}
+
+/** A picture or a workbook is called what it is, before its bytes are taken for the names of columns. */
+async function* textOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let looked = false;
+  for await (const chunk of bytes) {
+    const what = looked || chunk.length === 0 ? undefined : otherThanText(chunk);
+    if (what) throw new InvalidInput(`The file is ${what}`);
+    looked ||= chunk.length > 0;
+    yield chunk;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Fault } from '../validation/first-fault';
 import { type BrokenRecord, type CsvRecord, csvRecords } from './csv-records';
 import { Header } from './header';
+import type { Mapping } from './mapping';
 
 /** What the rows of a file are read as. */
 export interface Format<Column extends string, Item> {
@@ -10,17 +11,28 @@ export interface Format<Column extends string, Item> {
   readonly read: (row: Partial<Record<Column, string>>) => Item | Fault;
 }
 
-export type Row<Item> = { readonly line: number } & ({ readonly item: Item } | Fault);
+/** `fields`: the row as it stands in the file; none when it could not be read. */
+export type Row<Item> = { readonly line: number; readonly fields: readonly string[] } & ({ readonly item: Item } | Fault);
+
+/** Where the values of our columns are found, and who wants to know how the file calls its own. */
+export interface Reading {
+  readonly mapping?: Mapping;
+  readonly columns?: (names: readonly string[]) => void;
+}
 
 /** Reads a CSV file row by row. Throws `InvalidInput` when its first line is not what is documented. */
 export async function* csvRows<Column extends string, Item extends object>(
   bytes: AsyncIterable<Buffer>,
   format: Format<Column, Item>,
+  { mapping, columns }: Reading = {},
 ): AsyncGenerator<Row<Item>> {
   let header: Header<Column> | undefined;
   for await (const record of csvRecords(bytes)) {
     if (header) yield rowOf(record, header, format);
-    else header = Header.read(record, format.columns);
+    else {
+      header = Header.read(record, format.columns, mapping);
+      if ('fields' in record) columns?.(record.fields);
+    }
   }
   if (!header) Header.read(undefined, format.columns);
 }
@@ -31,14 +43,14 @@ function rowOf<Column extends string, Item extends object>(
   { read }: Format<Column, Item>,
 ): Row<Item> {
   const { line } = record;
-  if ('fault' in record) return { line, column: header.columnAt(record.field), reason: record.fault };
+  if ('fault' in record) return { line, fields: [], column: header.columnAt(record.field), reason: record.fault };
   const { fields } = record;
   const item = read(header.row(fields));
   if (fields.length !== header.width) {
     const column = 'column' in item ? item.column : header.columnAt(fields.length);
-    return { line, column, reason: wrongWidth(fields.length, header.width) };
+    return { line, fields, column, reason: wrongWidth(fields.length, header.width) };
   }
-  return 'column' in item ? { line, ...item } : { line, item };
+  return 'column' in item ? { line, fields, ...item } : { line, fields, item };
 }
 
 const wrongWidth = (found: number, expected: number) =>

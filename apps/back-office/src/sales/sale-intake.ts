@@ -88,7 +88,7 @@ async function enterCharges(db: EntityManager, sales: readonly Numbered[]): Prom
   const batchId = randomUUID();
   const added = await insertCharges(
     db,
-    batchId,
+    { batchId, source: 'sale' },
     charges.map((charge) => ({ charge, content: contentOf(charge) })),
   );
   const taken = charges.find(({ chargeRef }) => !added.has(chargeRef));

@@ -33,6 +33,8 @@ export class Voiding {
     if (!row) return refuseSecond(db, saleId);
     // A run that is asked for from now on waits until the collector knows of it.
     if (row.charges > 0) await insertBatch(db, { batchId: randomUUID(), source: 'void', actor, charges: row.charges });
+    const chargeRefs = Array.from({ length: row.charges }, (_, at) => chargeRefOf(row.sale_ref, at + 1));
+    await noteWithdrawn(db, chargeRefs, reason, actor);
     await keepAudit(db, {
       actor,
       action: 'sale voided',
@@ -42,13 +44,22 @@ export class Voiding {
     give(
       SaleVoided.of({
         ...saleFact(row),
-        chargeRefs: Array.from({ length: row.charges }, (_, at) => chargeRefOf(row.sale_ref, at + 1)),
+        chargeRefs,
         reason,
         voidedBy: actor,
         voidedAt: row.voided_at!.toISOString(),
       }),
     );
   }
+}
+
+/** What is in a run by now is credited when it goes out; what is left out of it comes back as withdrawn. */
+async function noteWithdrawn(db: EntityManager, chargeRefs: readonly string[], because: string, actor: string): Promise<void> {
+  await db.query(
+    `update charge set withdrawn_at = now(), withdrawn_by = $2, withdrawn_because = $3, revision = revision + 1
+     where charge_ref = any($1) and withdrawn_at is null`,
+    [chargeRefs, actor, because],
+  );
 }
 
 async function refuseSecond(db: EntityManager, saleId: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Role } from './roles';
 export const MAY_CHANGE = {
   runs: ['finance-manager'],
   customers: ['agent', 'team-manager', 'finance-manager'],
+  charges: ['finance-manager'],
   products: ['finance-manager', 'management'],
   prices: ['finance-manager', 'management'],
   settings: ['finance-manager'],

@@ -18,6 +18,8 @@ export const MAY_OPEN = {
   products: ['agent', 'team-manager', 'finance-manager', 'finance-approver', 'management'],
   settings: ['finance-manager', 'finance-approver', 'management', 'platform'],
   audit: ['finance-manager', 'finance-approver', 'platform'],
+  charges: ['finance-manager', 'finance-approver', 'management', 'platform'],
+  chargeUpload: ['finance-manager'],
   people: ['admin'],
   tokens: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;

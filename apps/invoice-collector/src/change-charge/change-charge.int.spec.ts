@@ -20,6 +20,7 @@ import { migrations } from '../migrations';
 import { NoteCharge } from '../note-charge/note-charge.stage';
 import { aCharge, type Charge } from '../testing/charges';
 import { CollectorLine } from '../testing/collector-line';
+import { TK } from '../testing/collector-line';
 import { changeCharge } from './changing';
 
 let database: FreshDatabase;
@@ -62,7 +63,7 @@ const asked = (chargeRef: string, charge: Charge | null = null, changeId: string
 const change = (chargeRef: string, charge: Charge | null = null): Promise<Given<any>> =>
   db.transaction((manager) => changeCharge(manager, asked(chargeRef, charge).data));
 const run = (runId: string = randomUUID()) => db.transaction((manager) => gather(manager, { runId, runOn: '2026-11-30' }));
-const issue = (runId: string) => db.transaction((manager) => issueNext(manager, runId, 'TK-'));
+const issue = (runId: string) => db.transaction((manager) => issueNext(manager, runId, TK));
 
 describe('a charge in no run', () => {
   it('is withdrawn once, and never invoiced', async () => {

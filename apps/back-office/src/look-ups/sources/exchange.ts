@@ -19,10 +19,15 @@ export interface Reply {
 const LONGEST_BYTES = 1024 * 1024;
 
 /** One GET, bounded in time and in size, that follows no redirect: a source that has moved is for a person to see. Throws `NoAnswer` alone. */
-export async function exchange(url: URL, headers: Readonly<Record<string, string>>, timeoutMs: number): Promise<Reply> {
+export async function exchange(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  timeoutMs: number,
+  mostBytes = LONGEST_BYTES,
+): Promise<Reply> {
   try {
     const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-    return { status: response.status, headers: response.headers, text: await bounded(response) };
+    return { status: response.status, headers: response.headers, text: await bounded(response, mostBytes) };
   } catch (error) {
     if (error instanceof NoAnswer) throw error;
     const { code, text, timedOut } = reasonOf(error);
@@ -32,13 +37,13 @@ export async function exchange(url: URL, headers: Readonly<Record<string, string
   }
 }
 
-async function bounded({ body }: Response): Promise<string> {
+async function bounded({ body }: Response, mostBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
     // Leaving the loop cancels the rest.
-    if (bytes > LONGEST_BYTES) throw new NoAnswer(`sent more than ${LONGEST_BYTES} bytes`, false);
+    if (bytes > mostBytes) throw new NoAnswer(`sent more than ${mostBytes} bytes`, false);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

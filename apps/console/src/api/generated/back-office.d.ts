@@ -448,13 +448,55 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Charges, the newest first, with where each is */
+        get: operations["charges_list"];
         put?: never;
         /**
          * Enter charges
          * @description One charge, a list of them, or { charges: [...] }. Good ones are taken, bad ones are listed.
          */
         post: operations["charges_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charges/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One charge, what people did to it, and whether it may be changed */
+        get: operations["charges_show"];
+        /**
+         * Ask to edit a charge that is in no run
+         * @description All fields but the reference, which stays. Whether it is done is decided where runs are gathered; until then `asked` says so, and afterwards `refused` says if it was not. 409 in words.
+         */
+        put: operations["charges_edit"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charges/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask to withdraw a charge that is in no run, so that it is never invoiced
+         * @description Decided as an edit is. 409 in words.
+         */
+        post: operations["charges_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -475,6 +517,137 @@ export interface paths {
          * @description The body is the file itself: UTF-8, RFC 4180, a first line that names the columns in any order (charge_ref, customer_ref, customer_name, customer_email, card_ref, description, quantity, unit_price, currency, vat_rate, due_on); other columns are ignored. It is read as it comes, so it may be of any length. Good rows are taken even when others are bad; the same file twice adds nothing.
          */
         post: operations["charges_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charge-imports/beginning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look at the beginning of a file
+         * @description The body is the first part of it. Says what its columns are called, and which of ours they may be; nothing is kept.
+         */
+        post: operations["imports_beginning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charge-imports/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a file
+         * @description The body is the file itself, as for an import, of at most 1 GB; it is read as it comes. Nothing is entered: the answer says what would come in, what would not and why, and what it comes to. A preview is kept for a day.
+         */
+        post: operations["imports_upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charge-imports/{id}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter what was previewed
+         * @description Exactly the rows that the preview of that revision calls new. It goes on by itself; ask how far it is. 409: somebody was first, or some of it has come in meanwhile, and there is a new revision to look at.
+         */
+        post: operations["imports_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charge-imports/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Throw a preview away
+         * @description 409: it has been entered.
+         */
+        post: operations["imports_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charge-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that were previewed or entered, and what the connector brought; the newest first */
+        get: operations["imports_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charge-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import: what comes in, what does not and why, and how far it is */
+        get: operations["imports_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charge-imports/{id}/rejected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rejected rows as a CSV file, each with why */
+        get: operations["imports_rejectedRows"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2960,6 +3133,154 @@ export interface components {
                 drops: string[];
             }[];
         };
+        ChargePageDto_Output: {
+            charges: {
+                /** @description What addresses name it by; newer ones have higher ones */
+                chargeId: number;
+                chargeRef: string;
+                customerRef: string;
+                customerName: string;
+                /** Format: uuid */
+                customerId: string | null;
+                description: string;
+                currency: string;
+                netMinor: number;
+                vatMinor: number;
+                /** @description With VAT */
+                totalMinor: number;
+                /** Format: date */
+                dueOn: string;
+                /** @enum {string} */
+                source: "csv" | "api" | "crm" | "sale";
+                /** @enum {string} */
+                state: "waiting" | "in-run" | "invoiced" | "withdrawn";
+                /** Format: date-time */
+                enteredAt: string;
+                /** Format: uuid */
+                invoiceId: string | null;
+                invoiceNumber: string | null;
+                /** Format: uuid */
+                runId: string | null;
+                /** Format: date */
+                runOn: string | null;
+                /** @description What somebody has asked for and is not answered yet */
+                asked: {
+                    /** @enum {string} */
+                    wants: "edit" | "withdraw";
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                } | null;
+            }[];
+            /** @description Pass it as `after` for the next page; null on the last */
+            next: number | null;
+        };
+        ChargeDto_Output: {
+            /** @description What addresses name it by; newer ones have higher ones */
+            chargeId: number;
+            chargeRef: string;
+            customerRef: string;
+            customerName: string;
+            /** Format: uuid */
+            customerId: string | null;
+            description: string;
+            currency: string;
+            netMinor: number;
+            vatMinor: number;
+            /** @description With VAT */
+            totalMinor: number;
+            /** Format: date */
+            dueOn: string;
+            /** @enum {string} */
+            source: "csv" | "api" | "crm" | "sale";
+            /** @enum {string} */
+            state: "waiting" | "in-run" | "invoiced" | "withdrawn";
+            /** Format: date-time */
+            enteredAt: string;
+            /** Format: uuid */
+            invoiceId: string | null;
+            invoiceNumber: string | null;
+            /** Format: uuid */
+            runId: string | null;
+            /** Format: date */
+            runOn: string | null;
+            /** @description What somebody has asked for and is not answered yet */
+            asked: {
+                /** @enum {string} */
+                wants: "edit" | "withdraw";
+                by: string;
+                /** Format: date-time */
+                at: string;
+            } | null;
+            customerEmail: string;
+            cardRef: string | null;
+            quantity: string;
+            unitPrice: string;
+            vatRate: string;
+            revision: number;
+            enteredBy: string;
+            /** Format: date-time */
+            invoicedAt: string | null;
+            runApprovedBy: string | null;
+            withdrawnBy: string | null;
+            /** Format: date-time */
+            withdrawnAt: string | null;
+            withdrawnBecause: string | null;
+            /** @description The last that was asked for, if it was refused */
+            refused: {
+                /** @enum {string} */
+                wants: "edit" | "withdraw";
+                by: string;
+                /** Format: date-time */
+                at: string;
+                because: string;
+            } | null;
+            /** @description Whether whoever asks may ask to edit or withdraw it now */
+            mayChange: boolean;
+            /** @description Why not, in a sentence */
+            whyNot: string | null;
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+        };
+        EditChargeDto: {
+            /** @description the reference of the customer, 1 to 50 printable signs */
+            customer_ref: string;
+            /** @description the name of the payer, 1 to 255 signs */
+            customer_name: string;
+            /** @description an e-mail address of at most 255 signs such as accounts@example.com */
+            customer_email: string;
+            /** @description the reference of a stored card, at most 64 printable signs, or nothing for no card */
+            card_ref?: string | null;
+            /** @description what is charged for, 1 to 4,000 signs */
+            description: string;
+            /** @description a decimal with a dot and up to 4 places, between -999999999.9999 and 999999999.9999 */
+            quantity: string | number;
+            /** @description a net price of at least 0 with a dot and up to 4 places, at most 999999999.9999 */
+            unit_price: string | number;
+            /** @description the ISO 4217 code of a currency with two decimals such as GBP */
+            currency: string;
+            /** @description VAT in percent between 0 and 100 with a dot and up to 4 places, such as 20 */
+            vat_rate: string | number;
+            /** @description a day of the calendar written YYYY-MM-DD, from 1900 on */
+            due_on: string;
+            /** @description Why, in a few words */
+            because: string;
+            /** @description The revision that was seen; 409 when another one holds by now */
+            revision?: number;
+        };
+        WithdrawChargeDto: {
+            /** @description Why, in a few words */
+            because: string;
+            /** @description The revision that was seen; 409 when another one holds by now */
+            revision?: number;
+        };
         EnteredDto_Output: {
             /** @description Charges that are new and were taken */
             charges: number;
@@ -2997,6 +3318,161 @@ export interface components {
                 /** @description What is wrong and what is expected */
                 reason: string;
             }[];
+        };
+        BeginningDto_Output: {
+            /** @description As the file calls them */
+            columns: {
+                name: string;
+                /** @description What the first rows have there */
+                samples: string[];
+            }[];
+            /** @description Ours */
+            expected: {
+                name: string;
+                expects: string;
+            }[];
+            /** @description Ours that no column of the file is called like */
+            missing: string[];
+            /** @description Which of theirs may be which of ours */
+            guess: {
+                [key: string]: {
+                    /** @description The column of theirs */
+                    from?: string;
+                    /** @description The same in every row */
+                    value?: string;
+                };
+            };
+        };
+        ImportDto_Output: {
+            /** Format: uuid */
+            importId: string;
+            importNo: number;
+            /** @enum {string} */
+            kind: "charges" | "cards";
+            /**
+             * @description csv: a file; crm: the connector
+             * @enum {string}
+             */
+            source: "csv" | "api" | "crm";
+            /** @description Of the file, or of what was asked */
+            name: string;
+            /** @enum {string} */
+            state: "reading" | "preview" | "entering" | "entered" | "dropped" | "failed";
+            startedBy: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            enteredBy: string | null;
+            /** @description Rows that were read */
+            rows: number;
+            /** @description New: what comes in, or came */
+            fresh: number;
+            /** @description Known already with the same content */
+            known: number;
+            /** @description Rows that do not come in */
+            rejected: number;
+            /** @description Entered so far */
+            entered: number;
+            /** @description Of the new ones those that somebody else entered meanwhile */
+            notEntered: number;
+            /** @description What the new ones come to, by currency */
+            sums: {
+                currency: string;
+                /** @description Of how many */
+                rows: number;
+                netMinor: number;
+                vatMinor: number;
+            }[];
+            /** @description Of a pull: after what it asked */
+            watermarkFrom: string | null;
+            /** @description Of a pull: up to what it came */
+            watermarkTo: string | null;
+            /** @description What stopped it, in a sentence */
+            failure: string | null;
+            bytes: number | null;
+            /** @description Of the preview; what is entered is what this one says */
+            revision: number;
+            /** @description As the file calls them */
+            columns: string[];
+            /** @description Rejected rows that can be taken away as a file */
+            rejectedKept: number;
+            /** @description The first 50 */
+            rejectedRows: {
+                line: number;
+                ref: string | null;
+                /** @description The first column at fault, in the documented order */
+                column: string;
+                /** @description What is wrong and what is expected */
+                reason: string;
+            }[];
+            /** @description The first 5 new ones, as they would be */
+            firstRows: {
+                line: number;
+                item: {
+                    [key: string]: unknown;
+                };
+            }[];
+            /** @description What many faults have in common, and its remedy */
+            hint: string | null;
+            /** @description Why it cannot be entered now; null when it can */
+            whyNotEnter: string | null;
+        };
+        EnterImportDto: {
+            /** @description The revision of the preview that was looked at */
+            revision: number;
+        };
+        ImportPageDto_Output: {
+            imports: {
+                /** Format: uuid */
+                importId: string;
+                importNo: number;
+                /** @enum {string} */
+                kind: "charges" | "cards";
+                /**
+                 * @description csv: a file; crm: the connector
+                 * @enum {string}
+                 */
+                source: "csv" | "api" | "crm";
+                /** @description Of the file, or of what was asked */
+                name: string;
+                /** @enum {string} */
+                state: "reading" | "preview" | "entering" | "entered" | "dropped" | "failed";
+                startedBy: string;
+                /** Format: date-time */
+                startedAt: string;
+                /** Format: date-time */
+                endedAt: string | null;
+                enteredBy: string | null;
+                /** @description Rows that were read */
+                rows: number;
+                /** @description New: what comes in, or came */
+                fresh: number;
+                /** @description Known already with the same content */
+                known: number;
+                /** @description Rows that do not come in */
+                rejected: number;
+                /** @description Entered so far */
+                entered: number;
+                /** @description Of the new ones those that somebody else entered meanwhile */
+                notEntered: number;
+                /** @description What the new ones come to, by currency */
+                sums: {
+                    currency: string;
+                    /** @description Of how many */
+                    rows: number;
+                    netMinor: number;
+                    vatMinor: number;
+                }[];
+                /** @description Of a pull: after what it asked */
+                watermarkFrom: string | null;
+                /** @description Of a pull: up to what it came */
+                watermarkTo: string | null;
+                /** @description What stopped it, in a sentence */
+                failure: string | null;
+            }[];
+            /** @description Pass it as `after` for the next page */
+            next: number | null;
         };
         RequestRunDto: {
             /**
@@ -4140,7 +4616,7 @@ export interface components {
                 what: string | null;
                 about: {
                     /** @enum {string} */
-                    kind: "run" | "invoice" | "stuck item" | "charge" | "customer" | "sale" | "sale in progress" | "product" | "team" | "consultant" | "person" | "API token" | "setting" | "price list" | "flow version" | "work" | "route" | "entry" | "cause" | "download";
+                    kind: "run" | "invoice" | "stuck item" | "charge" | "import" | "customer" | "sale" | "sale in progress" | "product" | "team" | "consultant" | "person" | "API token" | "setting" | "price list" | "flow version" | "work" | "route" | "entry" | "cause" | "download";
                     id: string;
                     /** @description As it was called then */
                     name: string | null;
@@ -7022,6 +7498,35 @@ export interface operations {
             };
         };
     };
+    charges_list: {
+        parameters: {
+            query?: {
+                /** @description The beginning of a reference, or beginnings of words of the customer */
+                q?: string;
+                state?: "waiting" | "in-run" | "invoiced" | "withdrawn";
+                source?: "csv" | "api" | "crm" | "sale";
+                /** @description The reference of the customer */
+                customer?: string;
+                /** @description The last charge of the page before */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargePageDto_Output"];
+                };
+            };
+        };
+    };
     charges_enter: {
         parameters: {
             query?: never;
@@ -7116,6 +7621,77 @@ export interface operations {
             };
         };
     };
+    charges_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeDto_Output"];
+                };
+            };
+        };
+    };
+    charges_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditChargeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeDto_Output"];
+                };
+            };
+        };
+    };
+    charges_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawChargeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargeDto_Output"];
+                };
+            };
+        };
+    };
     charges_import: {
         parameters: {
             query?: never;
@@ -7135,6 +7711,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportedDto_Output"];
+                };
+            };
+        };
+    };
+    imports_beginning: {
+        parameters: {
+            query?: {
+                kind?: "charges" | "cards";
+                /** @description Of the file */
+                name?: string;
+                /** @description As JSON: which column of theirs, or which value, is each of ours */
+                mapping?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeginningDto_Output"];
+                };
+            };
+        };
+    };
+    imports_upload: {
+        parameters: {
+            query?: {
+                kind?: "charges" | "cards";
+                /** @description Of the file */
+                name?: string;
+                /** @description As JSON: which column of theirs, or which value, is each of ours */
+                mapping?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
+                };
+            };
+        };
+    };
+    imports_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EnterImportDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
+                };
+            };
+        };
+    };
+    imports_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
+                };
+            };
+        };
+    };
+    imports_list: {
+        parameters: {
+            query?: {
+                source?: "csv" | "api" | "crm";
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPageDto_Output"];
+                };
+            };
+        };
+    };
+    imports_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
+                };
+            };
+        };
+    };
+    imports_rejectedRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };
@@ -7699,7 +8444,7 @@ export interface operations {
                 q?: string;
                 /** @description The name of who did it */
                 by?: string;
-                action?: "charges entered" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "note added" | "invoice put on hold" | "invoice let go on" | "invoice taken back" | "invoice sent again" | "invoice corrected" | "run paused" | "run resumed" | "run stopped" | "run stop asked" | "setting changed" | "connection tested" | "stuck item retried" | "stuck item discarded" | "stuck item discarding asked for" | "stuck item kept" | "stuck item given" | "stuck item taken" | "stuck item noted" | "stuck items retried" | "work paused" | "work resumed" | "customer paused" | "pause of customer ended" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "access refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
+                action?: "charges entered" | "charges pulled" | "card references entered" | "charge change requested" | "charge change refused" | "charge edited" | "charge withdrawn" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "note added" | "invoice put on hold" | "invoice let go on" | "invoice taken back" | "invoice sent again" | "invoice corrected" | "run paused" | "run resumed" | "run stopped" | "run stop asked" | "setting changed" | "connection tested" | "stuck item retried" | "stuck item discarded" | "stuck item discarding asked for" | "stuck item kept" | "stuck item given" | "stuck item taken" | "stuck item noted" | "stuck items retried" | "work paused" | "work resumed" | "customer paused" | "pause of customer ended" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "access refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
                 /** @description The reference of the customer */
                 customer?: string;
                 /** @description The id of what it is about */
