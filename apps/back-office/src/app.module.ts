@@ -9,6 +9,7 @@ import { chargeParts } from './charges/charge-parts';
 import { importParts } from './charge-imports/import-parts';
 import { CreateCharges1763700000002 } from './charges/create-charges.migration';
 import type { Config } from './config';
+import { connectorParts } from './connector/connector-parts';
 import { Consultants } from './consultants/consultants';
 import { ConsultantsController } from './consultants/consultants.controller';
 import { CreateConsultants1763700000008 } from './consultants/create-consultants.migration';
@@ -117,6 +118,7 @@ export class AppModule {
             SearchFinance1763700000440,
             ...chargeParts.migrations,
             ...importParts.migrations,
+            ...connectorParts.migrations,
           ],
           readyWithoutBroker: true,
         }),
@@ -126,6 +128,7 @@ export class AppModule {
         ...flows.controllers,
         ...chargeParts.controllers,
         ...importParts.controllers,
+        ...connectorParts.controllers,
         ...runParts.controllers,
         ...exportParts.controllers,
         AuditController,
@@ -147,6 +150,8 @@ export class AppModule {
         ...stages,
         ...chargeParts.providers,
         ...importParts.providers,
+        ...connectorParts.providers,
+        ...connectorParts.configured(config),
         ...runParts.providers,
         ...settingParts.providers,
         ...runParts.configured(config),

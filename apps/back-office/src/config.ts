@@ -1,6 +1,7 @@
 import { CURRENCIES } from '@takings/money';
 import { appSettings, brokerSettings, databaseSettings, peopleSettings } from '@takings/runtime';
 import { z } from 'zod';
+import { connectorSettings } from './connector/connector-config';
 import { lookUpSettings } from './look-ups/look-up-settings';
 import { flowSettings } from './sale-flows/flow-settings';
 import { signInSettings } from './sign-in/settings';
@@ -14,6 +15,7 @@ export const settings = {
   ...signInSettings,
   ...lookUpSettings,
   ...flowSettings,
+  ...connectorSettings,
   TEAM_TIME_ZONE: z
     .string()
     .refine((zone) => 'value' in isTimeZone(zone))

@@ -232,6 +232,12 @@ const chargeImport = createRoute({
   staticData: { mayOpen: MAY_OPEN.charges },
   component: lazyRouteComponent(() => import('./pages/charges'), 'ImportPage'),
 });
+const chargeConnector = createRoute({
+  getParentRoute: () => root,
+  path: '/charges/connector',
+  staticData: { mayOpen: MAY_OPEN.charges },
+  component: lazyRouteComponent(() => import('./pages/charges'), 'ConnectorPage'),
+});
 
 const settings = createRoute({
   getParentRoute: () => root,
@@ -331,6 +337,7 @@ export const router = createRouter({
     chargeUpload,
     chargeImports,
     chargeImport,
+    chargeConnector,
   ]),
   defaultPreload: 'intent',
   scrollRestoration: true,

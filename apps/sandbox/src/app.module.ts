@@ -4,6 +4,8 @@ import { RuntimeModule } from '@takings/runtime';
 import { BooksController } from './books/books.controller';
 import { Clock } from './clock/clock';
 import { CONFIG, type Config } from './config';
+import { Crm } from './crm/crm';
+import { CrmController } from './crm/crm.controller';
 import { FaultSwitches } from './faults/fault-switches';
 import { Waits } from './faults/wait';
 import { AdminController } from './http/admin.controller';
@@ -73,6 +75,7 @@ export class AppModule {
         XeroController,
         GatewayController,
         LookUpsController,
+        CrmController,
         AdminController,
         BooksController,
         PagesController,
@@ -93,6 +96,7 @@ export class AppModule {
         CompaniesHouse,
         CreditBureau,
         Postcodes,
+        Crm,
         Mails,
         SmtpListener,
       ],

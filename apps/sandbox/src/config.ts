@@ -38,6 +38,7 @@ export const settings = {
   SANDBOX_COMPANIES_HOUSE_KEY: z.string().min(1).default('sandbox-key').describe('the API key that the Companies House stand-in accepts'),
   SANDBOX_COMPANIES_HOUSE_LIMIT: count(600, 'calls that the Companies House stand-in allows in five minutes'),
   SANDBOX_CREDIT_BUREAU_KEY: z.string().min(1).default('sandbox-key').describe('the key that the credit bureau stand-in accepts'),
+  SANDBOX_CRM_TOKEN: z.string().min(1).default('sandbox-key').describe('the bearer token that the CRM stand-in accepts'),
 
   SANDBOX_LATENCY_MS: milliseconds(0, 'how long every answer of the stand-ins but the mail server takes at least'),
 

@@ -41,7 +41,7 @@ export function environmentOf(app: string, servers: Servers, secrets: Secrets, {
     ...(realProviders.xero ? {} : xeroStandIn(sandbox, secrets)),
     ...(realProviders.secureTrading ? {} : secureTradingStandIn(sandbox, secrets)),
     ...(realProviders.smtp ? {} : { SMTP_URL: `smtp://127.0.0.1:${servers.smtpPort}`, SMTP_TIMEOUT_MS: '3000' }),
-    ...(app === 'back-office' ? lookUpStandIns(sandbox, secrets, realProviders) : {}),
+    ...(app === 'back-office' ? { ...lookUpStandIns(sandbox, secrets, realProviders), ...crmStandIn(sandbox, secrets) } : {}),
     ...(app === 'sandbox' ? standIns(servers, secrets) : {}),
     ...(app === 'back-office' ? { DEMO_ACCOUNTS: 'true', API_TOKEN_FILE: servers.apiTokenFile } : {}),
     SESSION_SECRET: secrets.sessionSecret,
@@ -82,6 +82,12 @@ const lookUpStandIns = (sandbox: string, { lookUpKey }: Secrets, real: Surroundi
   ...(real.postcodes ? {} : { POSTCODES_URL: `${sandbox}/postcodes` }),
 });
 
+/** A person's own variables stand above these. */
+const crmStandIn = (sandbox: string, { lookUpKey }: Secrets): Variables => ({
+  CRM_HTTP_HOSTS: new URL(sandbox).host,
+  CRM_HTTP_TOKEN: lookUpKey,
+});
+
 const standIns = ({ smtpPort }: Servers, { xeroClientSecret, secureTradingPassword, lookUpKey }: Secrets): Variables => ({
   SANDBOX_XERO_CLIENT_ID: SANDBOX_CLIENT,
   SANDBOX_XERO_CLIENT_SECRET: xeroClientSecret,
@@ -89,6 +95,7 @@ const standIns = ({ smtpPort }: Servers, { xeroClientSecret, secureTradingPasswo
   SANDBOX_GATEWAY_PASSWORD: secureTradingPassword,
   SANDBOX_COMPANIES_HOUSE_KEY: lookUpKey,
   SANDBOX_CREDIT_BUREAU_KEY: lookUpKey,
+  SANDBOX_CRM_TOKEN: lookUpKey,
   SANDBOX_LATE_MS: '5000',
   SANDBOX_VISIBILITY_MS: '1500',
   SANDBOX_SMTP_PORT: String(smtpPort),

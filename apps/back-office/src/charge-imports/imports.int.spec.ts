@@ -13,7 +13,7 @@ beforeAll(async () => {
   zoe = (await office.as('Zoë', { roles: ['finance-manager'] })).headers;
 });
 beforeEach(async () => {
-  await office.db.query('truncate charge, charge_batch, charge_import, import_row, import_fault, audit');
+  await office.empty('charge, charge_batch, charge_import, import_row, import_fault, audit');
   office.tap.heard.length = 0;
 });
 afterAll(() => office?.close());

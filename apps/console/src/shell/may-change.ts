@@ -5,6 +5,7 @@ export const MAY_CHANGE = {
   runs: ['finance-manager'],
   customers: ['agent', 'team-manager', 'finance-manager'],
   charges: ['finance-manager'],
+  connector: ['finance-manager', 'platform'],
   products: ['finance-manager', 'management'],
   prices: ['finance-manager', 'management'],
   settings: ['finance-manager'],

@@ -119,6 +119,7 @@ export const FAULTS = [
     says: 'Every question is answered 401.',
   },
   ...lookUpFaults('postcodes', 'postcodes.io'),
+  ...lookUpFaults('crm', 'The CRM'),
 ] as const satisfies readonly FaultKind[];
 
 export type FaultName = (typeof FAULTS)[number]['name'];

@@ -9,7 +9,7 @@ import { storableValues } from '../store/storable';
 import { Saver } from '../store/saver';
 import { keptHeaders, maskedBody } from './masking';
 
-export const PROVIDERS = ['xero', 'securetrading', 'smtp', 'companies-house', 'credit-bureau', 'postcodes'] as const;
+export const PROVIDERS = ['xero', 'securetrading', 'smtp', 'companies-house', 'credit-bureau', 'postcodes', 'crm'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 export interface Entry {

@@ -29,9 +29,16 @@ export class SourceFront {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async answer(source: QuestionKind['source'], fate: Fate, words: SourceWords, known: boolean, answered: () => Answer): Promise<Answer> {
+  async answer(
+    source: QuestionKind['source'] | 'crm',
+    fate: Fate,
+    words: SourceWords,
+    known: boolean,
+    answered: () => Answer,
+  ): Promise<Answer> {
     if (this.faults.meet(`${source}-down`)) return page(503, 'Service Unavailable', { 'retry-after': String(DOWN_RETRY_SECONDS) });
-    if (words.unauthorised && (!known || (source !== 'postcodes' && this.faults.meet(`${source}-wrong-key`)))) return words.unauthorised;
+    if (words.unauthorised && (!known || (source !== 'postcodes' && source !== 'crm' && this.faults.meet(`${source}-wrong-key`))))
+      return words.unauthorised;
     const slow = this.faults.meet(`${source}-slow`);
     await this.waits.for(Math.max(this.config.SANDBOX_LATENCY_MS, slow?.delayMs ?? 0, fate === 'slow' ? this.config.SANDBOX_LATE_MS : 0));
     if (this.faults.meet(`${source}-nonsense`)) return page(200, 'Scheduled maintenance');

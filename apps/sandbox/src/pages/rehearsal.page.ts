@@ -18,6 +18,7 @@ const PROVIDERS = [
   { name: 'companies-house', title: 'Companies House' },
   { name: 'credit-bureau', title: 'Credit bureau' },
   { name: 'postcodes', title: 'postcodes.io' },
+  { name: 'crm', title: 'CRM' },
 ] as const;
 
 export function rehearsalPage(faults: Faults, quota: QuotaReport): Markup {

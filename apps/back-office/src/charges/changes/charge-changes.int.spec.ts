@@ -24,7 +24,7 @@ beforeAll(async () => {
   zoe = (await office.as('Zoë', { roles: ['finance-manager'] })).headers;
 });
 beforeEach(async () => {
-  await office.db.query('truncate charge, charge_batch, charge_change, audit');
+  await office.empty('charge, charge_batch, charge_change, audit');
   office.tap.heard.length = 0;
 });
 afterAll(() => office?.close());

@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { LaterServers, laterQueue } from './later';
-import type { Schedule } from './schedule';
+import { LaterServers } from './later';
 import { ScheduleSettings } from './schedule-settings';
 import { ScheduledRuns } from './scheduled-runs';
+import { WoundClock } from './wound-clock';
 
 const QUEUE = 'runs';
 /** How often each process looks whether the schedule has been changed by another, and whether something was missed. */
@@ -15,15 +15,21 @@ const LOOK_EVERY_MS = 60_000;
 @Injectable()
 export class ScheduleClock implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(ScheduleClock.name);
-  private later?: ReturnType<typeof laterQueue>;
-  private set?: string;
+  private readonly clock: WoundClock;
   private timer?: NodeJS.Timeout;
 
   constructor(
-    private readonly servers: LaterServers,
+    servers: LaterServers,
     private readonly settings: ScheduleSettings,
     private readonly runs: ScheduledRuns,
-  ) {}
+  ) {
+    this.clock = new WoundClock(
+      servers,
+      QUEUE,
+      () => this.runs.ensure(new Date()),
+      (error) => this.log.warn(`the clock of runs: ${error.message}`),
+    );
+  }
 
   onApplicationBootstrap() {
     this.timer = setInterval(() => void this.look(), LOOK_EVERY_MS).unref();
@@ -32,41 +38,17 @@ export class ScheduleClock implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy() {
     clearInterval(this.timer);
-    await this.later?.worker.close();
-    await this.later?.queue.close();
+    await this.clock.close();
   }
 
   /** Brings the clock to what is set, and catches up what was missed. */
   async look(): Promise<void> {
     try {
       const inForce = await this.settings.inForce();
-      await (inForce ? this.wind(inForce.schedule) : this.unwind());
+      await this.clock.set(inForce?.schedule);
       await this.runs.ensure(new Date());
     } catch (error) {
       this.log.warn(`the schedule of runs could not be looked at: ${(error as Error).message}`);
     }
-  }
-
-  private async wind(schedule: Pick<Schedule, 'cron' | 'timeZone'>) {
-    const set = JSON.stringify([schedule.cron, schedule.timeZone]);
-    if (this.set === set) return;
-    this.later ??= laterQueue(
-      this.servers,
-      QUEUE,
-      () => this.runs.ensure(new Date()),
-      (error) => this.log.warn(`the clock of runs: ${error.message}`),
-    );
-    await this.later.queue.upsertJobScheduler(
-      QUEUE,
-      { pattern: schedule.cron, tz: schedule.timeZone },
-      { opts: { removeOnComplete: 10, removeOnFail: 10 } },
-    );
-    this.set = set;
-  }
-
-  private async unwind() {
-    if (this.set === undefined) return;
-    await this.later?.queue.removeJobScheduler(QUEUE);
-    this.set = undefined;
   }
 }

@@ -654,6 +654,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/charge-connector": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How charges are pulled from the CRM */
+        get: operations["connector_show"];
+        /**
+         * Change how charges are pulled from the CRM
+         * @description A query, an endpoint or a column that is another begins anew; what is known already is not entered twice. 409: somebody else changed it meanwhile.
+         */
+        put: operations["connector_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charge-connector/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the CRM for its first rows
+         * @description With the settings of the request, saved or not. Enters nothing.
+         */
+        post: operations["connector_try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/charge-connector/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pull now, with what is set
+         * @description Answers with the import that has begun; ask how far it is. 409: another pull is under way, or nothing is set up.
+         */
+        post: operations["connector_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -3473,6 +3534,169 @@ export interface components {
             }[];
             /** @description Pass it as `after` for the next page */
             next: number | null;
+        };
+        ConnectorDto_Output: {
+            connector: {
+                /** @description When it pulls by itself */
+                schedule: {
+                    /** @description Whether runs are gathered by themselves */
+                    on: boolean;
+                    /** @description Minute, hour, day of month, month, day of week */
+                    cron: string;
+                    /** @description The company's IANA time zone */
+                    timeZone: string;
+                };
+                /**
+                 * @description sql: a query of the CRM's database; http: an endpoint that answers in JSON
+                 * @enum {string}
+                 */
+                kind: "sql" | "http";
+                /** @description One select, without order and limit; with kind sql */
+                query: string;
+                /** @description The address of the endpoint; with kind http */
+                url: string;
+                /** @description Where in its answer the list of rows is, such as data.items; empty when the answer is the list */
+                rowsAt: string;
+                /** @description The column that says when a row was changed last, or counts rows: it only ever grows */
+                watermark: string;
+                /** @description Rows before this value of it are not pulled; empty for all */
+                beginAfter: string;
+                /** @description Each pull looks so many minutes back, for rows that were changed before and saved after the last one; for moments alone */
+                againMinutes: number;
+                /** @description Which of their columns, or which value, is each of ours */
+                mapping: {
+                    [key: string]: {
+                        /** @description The column of theirs */
+                        from?: string;
+                        /** @description The same in every row */
+                        value?: string;
+                    };
+                };
+            };
+            /** @description What the environment allows */
+            offered: {
+                /** @description Whether the environment names the database of the CRM */
+                database: boolean;
+                /** @description Which hosts may be asked over HTTP */
+                hosts: string[];
+                /** @description Whether there is a token for them */
+                token: boolean;
+            };
+            /** @description Our columns */
+            expected: {
+                name: string;
+                expects: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description When it pulls next; null while it does not by itself
+             */
+            nextDueAt: string | null;
+            /** @description 0 while nobody has set it up */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        ChangeConnectorDto: {
+            connector: {
+                /** @description When it pulls by itself */
+                schedule: {
+                    /** @description Whether runs are gathered by themselves */
+                    on: boolean;
+                    /** @description Minute, hour, day of month, month, day of week */
+                    cron: string;
+                    /** @description The company's IANA time zone */
+                    timeZone: string;
+                };
+                /**
+                 * @description sql: a query of the CRM's database; http: an endpoint that answers in JSON
+                 * @enum {string}
+                 */
+                kind: "sql" | "http";
+                /** @description One select, without order and limit; with kind sql */
+                query: string;
+                /** @description The address of the endpoint; with kind http */
+                url: string;
+                /** @description Where in its answer the list of rows is, such as data.items; empty when the answer is the list */
+                rowsAt: string;
+                /** @description The column that says when a row was changed last, or counts rows: it only ever grows */
+                watermark: string;
+                /** @description Rows before this value of it are not pulled; empty for all */
+                beginAfter: string;
+                /** @description Each pull looks so many minutes back, for rows that were changed before and saved after the last one; for moments alone */
+                againMinutes: number;
+                /** @description Which of their columns, or which value, is each of ours */
+                mapping: {
+                    [key: string]: {
+                        /** @description The column of theirs */
+                        from?: string;
+                        /** @description The same in every row */
+                        value?: string;
+                    };
+                };
+            };
+            /** @description The revision that the change began from */
+            revision?: number;
+        };
+        TryConnectorDto: {
+            connector: {
+                /** @description When it pulls by itself */
+                schedule: {
+                    /** @description Whether runs are gathered by themselves */
+                    on: boolean;
+                    /** @description Minute, hour, day of month, month, day of week */
+                    cron: string;
+                    /** @description The company's IANA time zone */
+                    timeZone: string;
+                };
+                /**
+                 * @description sql: a query of the CRM's database; http: an endpoint that answers in JSON
+                 * @enum {string}
+                 */
+                kind: "sql" | "http";
+                /** @description One select, without order and limit; with kind sql */
+                query: string;
+                /** @description The address of the endpoint; with kind http */
+                url: string;
+                /** @description Where in its answer the list of rows is, such as data.items; empty when the answer is the list */
+                rowsAt: string;
+                /** @description The column that says when a row was changed last, or counts rows: it only ever grows */
+                watermark: string;
+                /** @description Rows before this value of it are not pulled; empty for all */
+                beginAfter: string;
+                /** @description Each pull looks so many minutes back, for rows that were changed before and saved after the last one; for moments alone */
+                againMinutes: number;
+                /** @description Which of their columns, or which value, is each of ours */
+                mapping: {
+                    [key: string]: {
+                        /** @description The column of theirs */
+                        from?: string;
+                        /** @description The same in every row */
+                        value?: string;
+                    };
+                };
+            };
+        };
+        TriedDto_Output: {
+            /** @description What stopped it, in a sentence; null when rows came */
+            fault: string | null;
+            /** @description As the CRM calls them */
+            columns: string[];
+            rows: {
+                row: number;
+                /** @description In the order of the columns */
+                values: string[];
+                /** @enum {string} */
+                outcome: "new" | "known" | "bad";
+                /** @description The first of ours at fault */
+                column: string | null;
+                reason: string | null;
+                /** @description What it would be */
+                charge: {
+                    [key: string]: unknown;
+                } | null;
+            }[];
         };
         RequestRunDto: {
             /**
@@ -7880,6 +8104,90 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    connector_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorDto_Output"];
+                };
+            };
+        };
+    };
+    connector_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeConnectorDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorDto_Output"];
+                };
+            };
+        };
+    };
+    connector_try: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryConnectorDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedDto_Output"];
+                };
+            };
+        };
+    };
+    connector_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDto_Output"];
                 };
             };
         };

@@ -7,7 +7,7 @@ import { MAY_CHANGE } from '../../shell/may-change';
 import { hasRole } from '../../shell/roles';
 
 /** What the three lists about charges have above them. */
-export function ChargesHead({ tab }: { tab: 'charges' | 'imports' }) {
+export function ChargesHead({ tab }: { tab: 'charges' | 'imports' | 'connector' }) {
   const mayChange = hasRole(usePerson(), MAY_CHANGE.charges);
   return (
     <>
@@ -23,6 +23,7 @@ export function ChargesHead({ tab }: { tab: 'charges' | 'imports' }) {
         of={[
           { name: 'Charges', chosen: tab === 'charges', link: { to: '/charges', search: {} } },
           { name: 'Imports', chosen: tab === 'imports', link: { to: '/charges/imports', search: {} } },
+          { name: 'CRM connector', chosen: tab === 'connector', link: { to: '/charges/connector' } },
         ]}
       />
     </>

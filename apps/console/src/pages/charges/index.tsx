@@ -16,6 +16,7 @@ import { ChargeTable } from './charge-table';
 import { ChargesHead } from './head';
 import { SOURCES, STATES } from './words';
 
+export { ConnectorPage } from './connector';
 export { ImportPage } from './import';
 export { Imports } from './imports';
 export { UploadPage } from './upload';
