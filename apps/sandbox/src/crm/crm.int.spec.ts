@@ -10,7 +10,8 @@ beforeAll(async () => {
 afterEach(() => sandbox.request('DELETE', '/api/faults'));
 afterAll(() => sandbox?.close());
 
-const ask = (query = '', authorization = 'Bearer sandbox-key') => sandbox.request('GET', `/crm/deals${query}`, undefined, { authorization });
+const ask = (query = '', authorization = 'Bearer sandbox-key') =>
+  sandbox.request('GET', `/crm/deals${query}`, undefined, { authorization });
 const dealsOf = async (query = ''): Promise<Deal[]> => (await ask(query)).body.data.items;
 
 it('gives deals changed at a moment or later, the oldest first, the same ones each time', async () => {
