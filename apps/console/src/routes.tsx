@@ -276,6 +276,12 @@ const numberSettings = createRoute({
   staticData: { mayOpen: MAY_OPEN.settings },
   component: lazyRouteComponent(() => import('./pages/settings'), 'NumbersPage'),
 });
+const priceSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/prices',
+  staticData: { mayOpen: MAY_OPEN.settings },
+  component: lazyRouteComponent(() => import('./pages/settings'), 'PricesPage'),
+});
 const approvalSettings = createRoute({
   getParentRoute: () => root,
   path: '/settings/approval',
@@ -329,6 +335,7 @@ export const router = createRouter({
     companySettings,
     mailSettings,
     numberSettings,
+    priceSettings,
     approvalSettings,
     scheduleSettings,
     firstSteps,

@@ -37,6 +37,7 @@ export class ConnectionViews {
     const check = await this.connections.last('xero');
     const chosen = (await settingOf<Booking>(this.db, 'booking'))?.value;
     const lists = check?.answer ?? undefined;
+    const { currency } = await this.prices.inForce(this.db);
     const booking = chosen ?? lists?.inForce ?? { revenueAccount: null, clearingAccount: null, taxTypes: [] };
     return {
       ...stateOf('xero', check),
@@ -46,20 +47,19 @@ export class ConnectionViews {
       currencies: lists?.currencies ?? [],
       booking,
       chosen: chosen !== undefined,
-      faults: lists ? [...bookingFaults(booking, lists), ...this.currencyFaults(lists)] : [],
+      faults: lists ? [...bookingFaults(booking, lists), ...currencyFaults(lists, currency)] : [],
     };
   }
+}
 
-  private currencyFaults({ organisation, currencies }: XeroLists) {
-    const { currency } = this.prices;
-    const fault = (says: string) => [{ field: 'currency' as const, says }];
-    if (!currencies.includes(currency))
-      return fault(`Prices are in ${currency}, which the organisation in Xero does not take; add the currency there.`);
-    if (!organisation || organisation.baseCurrency === currency) return [];
-    return fault(
-      `The books in Xero are kept in ${organisation.baseCurrency}, prices are in ${currency}: Xero converts each invoice at its rate of the day.`,
-    );
-  }
+function currencyFaults({ organisation, currencies }: XeroLists, currency: string) {
+  const fault = (says: string) => [{ field: 'currency' as const, says }];
+  if (!currencies.includes(currency))
+    return fault(`Prices are in ${currency}, which the organisation in Xero does not take; add the currency there.`);
+  if (!organisation || organisation.baseCurrency === currency) return [];
+  return fault(
+    `The books in Xero are kept in ${organisation.baseCurrency}, prices are in ${currency}: Xero converts each invoice at its rate of the day.`,
+  );
 }
 
 function stateOf(connection: keyof typeof WHO, check: Check<unknown> | undefined) {

@@ -75,6 +75,8 @@ it('names every way in, and says what each is for', async () => {
     'POST /api/settings/mail-texts/preview': true,
     'GET /api/settings/number-series': true,
     'PUT /api/settings/number-series': true,
+    'GET /api/settings/prices': true,
+    'PUT /api/settings/prices': true,
     'GET /api/settings/connections': true,
     'POST /api/settings/connections/xero/test': true,
     'POST /api/settings/connections/gateway/test': true,

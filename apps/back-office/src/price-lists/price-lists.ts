@@ -19,7 +19,7 @@ export class PriceLists {
 
   /** The prices that hold now, as a sale keeps them. Products that are sold no more are left out. Throws `Conflict` when no list is in force. */
   async current(db: Db = this.db): Promise<PriceSnapshot> {
-    const { currency, keptDays } = this.settings;
+    const { currency, keptDays } = await this.settings.inForce(db);
     const [row]: { snapshot: PriceSnapshot | null }[] = await db.query(SNAPSHOT, [currency, keptDays]);
     if (!row?.snapshot) throw new Conflict(`No price list in ${currency} is in force; expected one to be entered under Prices first.`);
     return row.snapshot;

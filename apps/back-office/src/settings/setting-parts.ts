@@ -13,6 +13,8 @@ import { MailTextsController } from './mail-texts/mail-texts.controller';
 import { MailTextsSetting } from './mail-texts/mail-texts-setting';
 import { NumberSeriesController } from './number-series/number-series.controller';
 import { NumberSeriesSetting } from './number-series/number-series-setting';
+import { PricesController } from './prices/prices.controller';
+import { PricesSetting } from './prices/prices-setting';
 import { ToldSettings } from './told-settings';
 
 /** Settings that other apps go by, the tests of the connections, and what is still to be set. */
@@ -24,6 +26,7 @@ export const settingParts = {
     CompanyController,
     MailTextsController,
     NumberSeriesController,
+    PricesController,
     ConnectionsController,
     FirstStepsController,
   ],
@@ -33,6 +36,7 @@ export const settingParts = {
     CompanySetting,
     MailTextsSetting,
     NumberSeriesSetting,
+    PricesSetting,
     Connections,
     ConnectionViews,
     FirstSteps,

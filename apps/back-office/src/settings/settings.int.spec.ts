@@ -1,5 +1,6 @@
 import { BookingChanged, CompanyChanged, type DataOf, NumberSeriesChanged, TestMailRequested, XeroChecked } from '@takings/contracts';
 import { eventually } from '@takings/testing';
+import { PriceSettings } from '../price-lists/price-settings';
 import { RunningBackOffice } from '../testing/running-back-office';
 
 let office: RunningBackOffice;
@@ -116,6 +117,21 @@ it('the schedule of runs moves with the company to another time zone', async () 
   expect(await get('schedule')).toMatchObject({ timeZone: 'Europe/Berlin', inWords: 'Every Tuesday at 06:00', changedBy: 'Frances Obi' });
 });
 
+it('prices begin with the currency that is set, and books in another one are told of', async () => {
+  expect(await get('prices')).toMatchObject({ setting: { currency: 'GBP', keptDays: 30, vatRate: '20' }, revision: 0 });
+  expect(await put('prices', { currency: 'JPY', keptDays: 30, vatRate: '20' })).toMatchObject({ status: 400, body: { field: 'currency' } });
+  expect((await put('prices', { currency: 'EUR', keptDays: 14, vatRate: '19.00', revision: 0 })).body).toMatchObject({
+    setting: { currency: 'EUR', keptDays: 14, vatRate: '19' },
+  });
+  expect(await office.part(PriceSettings).inForce(office.db)).toMatchObject({ currency: 'EUR', keptDays: 14 });
+  await test('xero');
+  await xeroAnswers({ currencies: ['GBP', 'EUR'] });
+  expect((await get('connections')).xero.faults).toContainEqual({
+    field: 'currency',
+    says: expect.stringContaining('are kept in GBP, prices are in EUR'),
+  });
+});
+
 it('a number that has been given out is not set again', async () => {
   await office.db.query(
     `insert into invoice (invoice_id, invoice_number, run_id, customer_ref, customer_name, customer_email, has_card, currency, total_minor, due_on)
@@ -201,6 +217,7 @@ it('a preview fills the words with a made-up invoice and the letterhead that is 
   expect((await office.post('/api/settings/mail-texts/preview', { mail }, manager)).body).toMatchObject({
     subject: 'For Acme Trading Limited',
     paragraphs: ['<b>£144.00</b> is due on Sat 5 Dec 2026.'],
+    details: [{ label: 'Invoice' }, { label: 'Amount' }, { label: 'Due on' }],
     letterhead: ['Harbour Ltd', '1 Pier Road', 'Hull', 'money@harbour.example'],
   });
 });

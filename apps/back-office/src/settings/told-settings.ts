@@ -11,8 +11,8 @@ interface Change<Value> {
   readonly value: Value;
   readonly revision: number | undefined;
   readonly actor: string;
-  /** The fact that tells it to the apps that go by it. */
-  readonly told: (by: { readonly revision: number; readonly changedBy: string }) => Given;
+  /** The fact that tells it to the apps that go by it; none when it is gone by here alone. */
+  readonly told?: (by: { readonly revision: number; readonly changedBy: string }) => Given;
   /** What else belongs to it, or must hold, in its transaction. */
   readonly also?: (db: EntityManager) => Promise<void>;
 }
@@ -42,7 +42,8 @@ export class ToldSettings {
   async change<Value extends object>({ name, value, revision, actor, told, also }: Change<Value>): Promise<void> {
     await this.outbox.during(async (db, give) => {
       await also?.(db);
-      give(told({ revision: await changeSetting(db, name, { value, standard: null, actor, revision }), changedBy: actor }));
+      const now = await changeSetting(db, name, { value, standard: null, actor, revision });
+      if (told) give(told({ revision: now, changedBy: actor }));
     });
   }
 }

@@ -12,7 +12,6 @@ export type ProposedInvoice = ProposedPage['invoices'][number];
 export type Group = Run['anomalies'][number]['kind'];
 type RunInvoicePage = Schemas['RunInvoicePageDto_Output'];
 export type RunInvoice = RunInvoicePage['invoices'][number];
-export type RunSchedule = Schemas['ScheduleDto_Output'];
 
 export const runsQuery = infiniteQueryOptions({
   queryKey: ['runs'],
@@ -26,11 +25,6 @@ export const runQuery = (runId: string) =>
     queryKey: ['run', runId],
     queryFn: ({ signal }) => get<Run>(`/api/runs/${encodeURIComponent(runId)}`, {}, signal),
   });
-
-export const scheduleQuery = queryOptions({
-  queryKey: ['schedule'],
-  queryFn: ({ signal }) => get<RunSchedule>('/api/settings/schedule', {}, signal),
-});
 
 export interface ProposedAsked {
   readonly anomaly?: Group | 'any';

@@ -20,6 +20,7 @@ export type MailText = NonNullable<MailTexts['setting']>['texts'][number];
 export type MailPreview = Schemas['MailPreviewDto_Output'];
 export type NumberSeries = Schemas['NumberSeriesDto_Output'];
 export type NumberSeriesInput = NonNullable<NumberSeries['setting']>;
+export type Prices = Schemas['PricesDto_Output'];
 export type FirstSteps = Schemas['FirstStepsDto_Output'];
 
 /** The revision that the change began from. */
@@ -39,6 +40,7 @@ export const bookingQuery = setting<Booking>('booking');
 export const companyQuery = setting<Company>('company');
 export const mailTextsQuery = setting<MailTexts>('mail-texts');
 export const numberSeriesQuery = setting<NumberSeries>('number-series');
+export const pricesSettingQuery = setting<Prices>('prices');
 
 const WHILE_ASKING_MS = 1_000;
 
@@ -63,6 +65,8 @@ export const changeBooking = (input: BookingInput & Seen) => put<Booking>('/api/
 export const changeCompany = (input: CompanyInput & Seen) => put<Company>('/api/settings/company', input);
 export const changeMailTexts = (input: { readonly texts: readonly MailText[] } & Seen) => put<MailTexts>('/api/settings/mail-texts', input);
 export const changeNumberSeries = (input: NumberSeriesInput & Seen) => put<NumberSeries>('/api/settings/number-series', input);
+
+export const changePrices = (input: Prices['setting'] & Seen) => put<Prices>('/api/settings/prices', input);
 
 export const scheduleDates = (asked: Pick<ScheduleInput, 'cron' | 'timeZone'>) =>
   post<ScheduleDates>('/api/settings/schedule/preview', asked);

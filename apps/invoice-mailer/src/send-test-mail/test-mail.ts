@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DataOf, TestMailRequested } from '@takings/contracts';
-import { type Delivery, EXAMPLE, Letters, type MailKind, RegisteredMail, Stationery } from '@takings/mail';
+import { type Delivery, exampleFor, Letters, type MailKind, RegisteredMail, Stationery } from '@takings/mail';
 import { Unavailable } from '@takings/runtime';
 import { PdfMaker } from '../invoice-pdf/pdf-maker';
 import { pdfName } from '../invoice-pdf/pdf-name';
@@ -30,7 +30,10 @@ export class TestMail {
 
   private async letterFor({ checkId, kind, subject, paragraphs, to, name }: Asked) {
     const { company, texts } = await this.stationery.current();
-    const letter = new Letters(company, { ...texts, [kind]: { subject, paragraphs } }).write(kind as MailKind, EXAMPLE);
+    const letter = new Letters(company, { ...texts, [kind]: { subject, paragraphs } }).write(
+      kind as MailKind,
+      exampleFor(kind as MailKind),
+    );
     const invoice = exampleInvoice(checkId);
     const bytes = await new PdfMaker(company).make(invoice);
     return {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MailTextsChanged } from '@takings/contracts';
-import { EXAMPLE, Letters, letterhead, MAIL_KINDS, type MailKind, TEXTS, type Text, VALUES } from '@takings/mail/words';
+import { exampleFor, Letters, letterhead, MAIL_KINDS, type MailKind, TEXTS, type Text, VALUES } from '@takings/mail/words';
 import { DataSource } from 'typeorm';
 import type { Company } from '../company/company';
 import { settingOf } from '../settings';
@@ -39,7 +39,7 @@ export class MailTextsSetting {
   async preview({ kind, ...text }: Text & { readonly kind: MailKind }) {
     const held = (await settingOf<Company>(this.db, 'company'))?.value;
     const company = held ? { ...held, vatNumber: held.vatNumber ?? undefined } : NO_COMPANY;
-    const { subject, paragraphs, details } = new Letters(company, { ...TEXTS, [kind]: text }).fill(kind, EXAMPLE);
+    const { subject, paragraphs, details } = new Letters(company, { ...TEXTS, [kind]: text }).fill(kind, exampleFor(kind));
     return {
       subject,
       paragraphs: [...paragraphs],

@@ -1235,6 +1235,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/settings/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Currency and VAT that prices begin with, and how long a quote holds */
+        get: operations["prices_show"];
+        /**
+         * Change what prices begin with
+         * @description It holds for sales and products that begin from now on. 409: somebody else changed it meanwhile.
+         */
+        put: operations["prices_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/settings/connections": {
         parameters: {
             query?: never;
@@ -5222,6 +5243,38 @@ export interface components {
             /** @description The revision that the change began from */
             revision?: number;
         };
+        PricesDto_Output: {
+            setting: {
+                currency: string;
+                keptDays: number;
+                /** @description In percent */
+                vatRate: string;
+            };
+            /** @description 0 while nobody has set it */
+            revision: number;
+            changedBy: string | null;
+            /** Format: date-time */
+            changedAt: string | null;
+            /** @description What people did to it, in the order they did it */
+            history: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who did it */
+                by: string;
+                /** @description What was done */
+                what: string;
+            }[];
+        };
+        ChangePricesDto: {
+            /** @description Of the price list that new sales begin with */
+            currency: string;
+            /** @description For how many days a sale keeps the prices it began with */
+            keptDays: number;
+            /** @description What a new product begins with */
+            vatRate: string;
+            /** @description The revision that the change began from */
+            revision?: number;
+        };
         ConnectionsDto_Output: {
             xero: {
                 /**
@@ -8987,6 +9040,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumberSeriesDto_Output"];
+                };
+            };
+        };
+    };
+    prices_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricesDto_Output"];
+                };
+            };
+        };
+    };
+    prices_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePricesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PricesDto_Output"];
                 };
             };
         };

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type Product, productsQuery } from '../../api/products';
 import { usePerson } from '../../api/session';
+import { pricesSettingQuery } from '../../api/settings';
 import { counted } from '../../formats/counts';
 import { ActiveBadge } from '../../pieces/badge';
 import { Card } from '../../pieces/card';
@@ -30,6 +31,7 @@ export function Products() {
   useRowKeys();
   const mayChange = hasRole(usePerson(), MAY_CHANGE.products);
   const query = useQuery(productsQuery);
+  const begins = useQuery(pricesSettingQuery).data?.setting;
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const close = () => void navigate({ search: { ...search, product: undefined } });
@@ -59,7 +61,9 @@ export function Products() {
         </Loaded>
       </Card>
       <Panel title={search.product === 'new' ? 'New product' : (product?.name ?? 'Product')} opened={opened} onClose={close}>
-        {opened && <ProductForm key={search.product} product={product} mayChange={mayChange} onDone={close} />}
+        {opened && begins && (
+          <ProductForm key={search.product} product={product} vatRate={begins.vatRate} mayChange={mayChange} onDone={close} />
+        )}
       </Panel>
     </>
   );

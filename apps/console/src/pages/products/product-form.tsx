@@ -22,18 +22,20 @@ const FIELDS = {
 interface ProductFormProps {
   /** None for a new one. */
   readonly product?: Product;
+  /** In percent; what a new one begins with. */
+  readonly vatRate: string;
   /** Others see what it is. */
   readonly mayChange: boolean;
   readonly onDone: () => void;
 }
 
-export function ProductForm({ product, mayChange, onDone }: ProductFormProps) {
+export function ProductForm({ product, vatRate, mayChange, onDone }: ProductFormProps) {
   const queries = useQueryClient();
   const [sku, setSku] = useState('');
   const [input, setInput] = useState<ProductInput>(() => ({
     name: product?.name ?? '',
     description: product?.description ?? '',
-    vat_rate: product?.vatRate ?? '20',
+    vat_rate: product?.vatRate ?? vatRate,
     active: product?.active ?? true,
   }));
   const set = (changes: Partial<ProductInput>) => setInput((before) => ({ ...before, ...changes }));

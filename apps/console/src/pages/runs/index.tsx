@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import { IconPlayerPlay, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { runsQuery, scheduleQuery } from '../../api/runs';
+import { runsQuery } from '../../api/runs';
 import { usePerson } from '../../api/session';
+import { scheduleQuery } from '../../api/settings';
 import { zoneInWords } from '../../formats/times';
 import { useFreshness, useLookAgainAt } from '../../live/look-again';
 import { Card } from '../../pieces/card';
 import { At } from '../../pieces/figures';
+import { FirstStepsNote } from '../../pieces/first-steps-note';
 import { Freshness } from '../../pieces/freshness';
 import { LinkButton } from '../../pieces/link-button';
 import { PageHead } from '../../pieces/page-head';
@@ -44,6 +46,7 @@ export function Runs() {
           </LinkButton>
         )}
       </PageHead>
+      <FirstStepsNote />
       <Card>
         <Loaded query={query} what="The runs" safe="Runs go on without this page.">
           {() => (runs && runs.length > 0 ? <RunTable runs={runs} /> : <NoRuns mayAsk={mayAsk} />)}

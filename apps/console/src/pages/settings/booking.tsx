@@ -52,11 +52,14 @@ export function BookingCard({ xero }: { xero: Xero }) {
 const accountName = ({ code, name }: Xero['accounts'][number]) => `${code} ${name}`;
 
 function BookingForm({ held, xero, onSaved }: { held: Booking; xero: Xero; onSaved: () => void }) {
-  const [input, setInput] = useState<BookingInput>(() => ({
-    revenueAccount: xero.booking.revenueAccount ?? '',
-    clearingAccount: xero.booking.clearingAccount ?? '',
-    taxTypes: xero.booking.taxTypes,
-  }));
+  const [input, setInput] = useState<BookingInput>(
+    () =>
+      held.setting ?? {
+        revenueAccount: xero.booking.revenueAccount ?? '',
+        clearingAccount: xero.booking.clearingAccount ?? '',
+        taxTypes: xero.booking.taxTypes,
+      },
+  );
   const set = (changes: Partial<BookingInput>) => setInput((before) => ({ ...before, ...changes }));
   const setting = useSetting({
     held,

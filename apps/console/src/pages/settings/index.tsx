@@ -4,5 +4,6 @@ export { GatewayPage } from './gateway';
 export { MailsPage } from './mails';
 export { NumbersPage } from './numbers';
 export { SettingsOverview } from './overview';
+export { PricesPage } from './prices';
 export { SchedulePage } from './schedule';
 export { XeroPage } from './xero';

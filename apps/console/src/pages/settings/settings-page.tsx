@@ -11,6 +11,7 @@ export const SETTING_PAGES = [
   { to: '/settings/company', name: 'Company' },
   { to: '/settings/mails', name: 'Mails' },
   { to: '/settings/numbers', name: 'Invoice numbers' },
+  { to: '/settings/prices', name: 'Currency and VAT' },
   { to: '/settings/approval', name: 'Approval' },
   { to: '/settings/schedule', name: 'Schedule' },
 ] as const;
