@@ -17,7 +17,7 @@ const STEPS = {
   approval: { name: 'Say who lets runs go', to: '/settings/approval' },
   numbers: { name: 'Set the invoice numbers', to: '/settings/numbers' },
   schedule: { name: 'Set the schedule of runs', to: '/settings/schedule' },
-  charges: { name: 'Bring in the first charges', to: '/customers' },
+  charges: { name: 'Bring in the first charges', to: '/charges' },
 } as const satisfies Record<Step['name'], { readonly name: string; readonly to: string }>;
 
 /** Each with its state as the system has it, a sentence, and the page where it is done. */
