@@ -1,8 +1,9 @@
 import { IconChecklist } from '@tabler/icons-react';
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { consultantsQuery } from '../../api/consultants';
 import { type ListedSale, salesQuery, salesTimeQuery } from '../../api/sale-flows';
 import { usePerson } from '../../api/session';
 import { count } from '../../formats/counts';
@@ -34,6 +35,8 @@ export function MySales() {
   const query = useQuery(salesQuery({ whose: 'mine', status: 'open' }));
   const done = useQuery(salesQuery({ whose: 'mine', status: 'completed', since: startOfToday() }));
   const times = useQuery(salesTimeQuery('mine'));
+  // Whoever starts a sale types a name at once; a list that comes later has nothing chosen in it.
+  usePrefetchQuery(consultantsQuery);
   const [handing, setHanding] = useState<ListedSale | undefined>();
   useLookAgain({ list: 'mine' });
   // What a crash of this browser has kept from the server goes there now.
