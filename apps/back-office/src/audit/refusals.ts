@@ -20,7 +20,7 @@ export class Refusals {
     const key = `${day} ${id} ${route}`;
     if (this.kept.has(key)) return;
     await this.db.query(
-      `insert into audit (actor, action, about, detail) values ($1, $2, $3, $4)
+      `insert into audit (actor, action, about, subject, detail) values ($1, $2, $3, $3, $4)
        on conflict (about, (detail ->> 'person'), (detail ->> 'day')) where action = 'access refused' do nothing`,
       [name, ACTION, route, JSON.stringify({ what: `was not let in: ${why}`, person: id, day })],
     );

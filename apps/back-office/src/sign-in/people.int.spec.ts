@@ -64,7 +64,7 @@ it('who is refused by their role is told of in the audit, once for each route an
     ]);
   for (const { status } of [...(await ask()), ...(await ask())]) expect(status).toBe(403);
   const rows = await office.db.query(
-    `select actor, about, detail ->> 'what' as what from audit where action = 'access refused' and detail ->> 'person' = $1 order by about`,
+    `select actor, subject as about, detail ->> 'what' as what from audit where action = 'access refused' and detail ->> 'person' = $1 order by about`,
     [ravi.person.id],
   );
   const told = { actor: 'Ravi Shah', what: 'was not let in: This is for admins.' };
