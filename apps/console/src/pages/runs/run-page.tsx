@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { ApiError } from '../../api/api-error';
 import { type Run, runQuery } from '../../api/runs';
 import { longDay } from '../../formats/times';
-import { useFreshness, useLookAgainAt } from '../../live/look-again';
+import { useFreshness, useIsLive, useLookAgainAt } from '../../live/look-again';
 import { Card } from '../../pieces/card';
 import { Freshness, type FreshnessState } from '../../pieces/freshness';
 import { LinkButton } from '../../pieces/link-button';
@@ -19,8 +19,8 @@ import { nameOf } from './words';
 
 const route = getRouteApi('/runs/$run');
 const LIST = { to: '/runs', name: 'Runs' };
-/** Without the line the page asks by itself; while a run is collected too, since that ends within seconds. */
-const LOOK_EVERY_MS = 5_000;
+/** Without the line the page asks by itself; with it too, now and then, since what is tried again is so by the clock. */
+const LOOK_EVERY_MS = { live: 15_000, alone: 5_000 };
 
 /** What every part of the page is handed. */
 export interface RunPart {
@@ -44,7 +44,8 @@ export function RunPage() {
     ['proposed', runId],
     ['run-invoices', runId],
   ]);
-  const query = useQuery({ ...runQuery(runId), refetchInterval: LOOK_EVERY_MS });
+  const { live } = useIsLive();
+  const query = useQuery({ ...runQuery(runId), refetchInterval: live ? LOOK_EVERY_MS.live : LOOK_EVERY_MS.alone });
   const fresh = useFreshness(query.dataUpdatedAt);
   if (query.error instanceof ApiError && (query.error.isUnknown || query.error.status === 400)) return <NoSuchRun />;
   if (!query.data) {
