@@ -76,11 +76,3 @@ export const runsOfStuckQuery = queryOptions({
   queryFn: async ({ signal }) => (await get<Schemas['RunPageDto_Output']>('/api/runs', { limit: 20 }, signal)).runs,
   retry: false,
 });
-
-/** How far its invoice is. */
-export const invoiceOfStuckQuery = (invoiceId: string) =>
-  queryOptions({
-    queryKey: ['stuck', 'invoice', invoiceId],
-    queryFn: ({ signal }) => get<Schemas['InvoiceDto_Output']>(`/api/invoices/${invoiceId}`, {}, signal),
-    retry: false,
-  });

@@ -1,16 +1,21 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Invoice } from '../../api/invoices';
 import { decide, mayHaveItQuery, type Said, stuckCan, type StuckAction, type StuckDetail } from '../../api/stuck';
 import { Faults, FormButtons, Submit } from '../../pieces/form';
 import pieces from '../../pieces/pieces.module.css';
 import { saved } from '../../pieces/saved';
 import { useSending } from '../../pieces/use-sending';
+import { DecideDialog } from '../invoices/decide-dialog';
+import { invoiceCan } from '../invoices/invoice-can';
 import styles from './stuck.module.css';
 import { SETTLES, verbOf } from './stuck-words';
 
 interface DecideProps {
   readonly item: StuckDetail;
+  /** What it is about, where that is an invoice and may be seen. */
+  readonly invoice?: Invoice;
   readonly onSettled: (item: StuckDetail, words: string) => void;
 }
 
@@ -18,18 +23,25 @@ interface DecideProps {
 const OFFERED: readonly StuckAction[] = ['retry', 'confirm', 'withdraw', 'discard', 'take', 'give', 'note'];
 
 /** Only what may be done now is drawn; what needs words asks for them below the buttons. */
-export function Decide({ item, onSettled }: DecideProps) {
+export function Decide({ item, invoice, onSettled }: DecideProps) {
+  const [correcting, setCorrecting] = useState(false);
   const [doing, setDoing] = useState<StuckAction | undefined>();
   const legal = OFFERED.filter((action) => stuckCan(item, action));
+  const corrects = item.state === 'open' && invoice !== undefined && invoiceCan.correct(invoice);
   if (legal.length === 0) return <p className={pieces.second}>{whyNothing(item)}</p>;
   return (
     <>
       <div className={styles.buttons}>
+        {corrects && (
+          <Button size="sm" onClick={() => setCorrecting(true)}>
+            Put it right
+          </Button>
+        )}
         {legal.map((action) => (
           <Button
             key={action}
             size="sm"
-            variant={action === legal[0] && action !== 'note' ? 'filled' : 'default'}
+            variant={!corrects && action === legal[0] && action !== 'note' ? 'filled' : 'default'}
             aria-expanded={action === doing}
             onClick={() => setDoing(action === doing ? undefined : action)}
           >
@@ -37,6 +49,7 @@ export function Decide({ item, onSettled }: DecideProps) {
           </Button>
         ))}
       </div>
+      {correcting && invoice && <DecideDialog action="correct" invoice={invoice} onClose={() => setCorrecting(false)} />}
       {doing && <Words key={doing} action={doing} item={item} onSettled={onSettled} onDone={() => setDoing(undefined)} />}
     </>
   );
@@ -54,7 +67,7 @@ const EFFECTS: Readonly<Partial<Record<StuckAction, string>>> = {
   take: 'Others see that you are working on it.',
 };
 
-function Words({ action, item, onSettled, onDone }: DecideProps & { action: StuckAction; onDone: () => void }) {
+function Words({ action, item, onSettled, onDone }: Omit<DecideProps, 'invoice'> & { action: StuckAction; onDone: () => void }) {
   const queries = useQueryClient();
   const [because, setBecause] = useState('');
   const [to, setTo] = useState<string | null>(null);

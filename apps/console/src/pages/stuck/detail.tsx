@@ -2,7 +2,8 @@ import { IconArrowLeft, IconBulb, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { invoiceOfStuckQuery, type StuckDetail, stuckItemQuery } from '../../api/stuck';
+import { type Invoice, invoiceQuery } from '../../api/invoices';
+import { type StuckDetail, stuckItemQuery } from '../../api/stuck';
 import { usePerson } from '../../api/session';
 import { At } from '../../pieces/figures';
 import pieces from '../../pieces/pieces.module.css';
@@ -45,6 +46,8 @@ export function Detail({ stuckId, onSettled }: DetailProps) {
 }
 
 function Shown({ item, onSettled }: { item: StuckDetail; onSettled: DetailProps['onSettled'] }) {
+  const about = item.about === 'invoice' && item.subject ? item.subject : undefined;
+  const invoice = useQuery({ ...invoiceQuery(about ?? ''), enabled: about !== undefined, retry: false }).data;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // Where the list gives way to what is opened, that is where one reads on.
@@ -70,11 +73,11 @@ function Shown({ item, onSettled }: { item: StuckDetail; onSettled: DetailProps[
             {item.advice}
           </Note>
         )}
-        <Decide key={`${item.round} ${item.state}`} item={item} onSettled={onSettled} />
+        <Decide key={`${item.round} ${item.state}`} item={item} invoice={invoice} onSettled={onSettled} />
       </div>
       <div className={styles.part}>
         <h3>Details</h3>
-        <Details of={item} />
+        <Details of={item} invoice={invoice} />
       </div>
       <div className={styles.part}>
         <h3>What has been done</h3>
@@ -107,7 +110,9 @@ function About({ of: item }: { of: StuckDetail }) {
           {item.label}
         </Link>
       ) : item.about === 'invoice' && item.subject ? (
-        <a href={`/invoices/${item.subject}`}>{item.label}</a>
+        <Link to="/invoices/$invoice" params={{ invoice: item.subject }}>
+          {item.label}
+        </Link>
       ) : (
         item.label
       )}
@@ -116,12 +121,19 @@ function About({ of: item }: { of: StuckDetail }) {
   );
 }
 
-function Details({ of: item }: { of: StuckDetail }) {
+function Details({ of: item, invoice }: { of: StuckDetail; invoice?: Invoice }) {
   const person = usePerson();
   const now = useNow(10_000);
   return (
     <dl className={styles.details}>
-      {item.about === 'invoice' && item.subject && <Stages invoiceId={item.subject} />}
+      {invoice && (
+        <div>
+          <dt>Stages</dt>
+          <dd>
+            <StageStrip of={invoice} small />
+          </dd>
+        </div>
+      )}
       <div>
         <dt>Since</dt>
         <dd>
@@ -150,18 +162,5 @@ function Details({ of: item }: { of: StuckDetail }) {
         </div>
       )}
     </dl>
-  );
-}
-
-function Stages({ invoiceId }: { invoiceId: string }) {
-  const invoice = useQuery(invoiceOfStuckQuery(invoiceId)).data;
-  if (!invoice) return null;
-  return (
-    <div>
-      <dt>Stages</dt>
-      <dd>
-        <StageStrip of={invoice} small />
-      </dd>
-    </div>
   );
 }
