@@ -5,9 +5,10 @@ import { type Page, PullFault, type Raw, textOf } from './sources/source';
 
 /** The charges that the rows of a page make, `line` counted from `before`. Throws `PullFault` that names a column which no row has. */
 export function mappedRows({ columns, rows }: Page, mapping: Mapping, before: number): Row<Charge>[] {
-  const missing = COLUMNS.filter((column) => mapping[column]?.value === undefined && column !== 'card_ref')
-    .map((column) => mapping[column]?.from ?? column)
-    .filter((name) => !columns.includes(name));
+  const wanted = COLUMNS.filter((column) => mapping[column]?.value === undefined && column !== 'card_ref').map(
+    (column) => mapping[column]?.from ?? column,
+  );
+  const missing = [...new Set(wanted)].filter((name) => !columns.includes(name));
   if (missing.length > 0) throw new PullFault(`It has no ${missing.join(', ')}; it has ${columns.slice(0, 40).join(', ')}`);
   return rows.map((raw, at) => {
     const read = readCharge(ours(raw, mapping));

@@ -72,11 +72,10 @@ export class Pulling {
   private async pull(importId: string, connector: Connector, from: string | null, actor: string): Promise<void> {
     try {
       let before = 0;
+      // Charges of one transaction make one fact, which is bounded.
       for await (const page of this.sources.of(connector).pages(from, BATCH_SIZE)) {
-        for (const part of partsOf(page)) {
-          await this.take(importId, connector, part, before, actor);
-          before += part.rows.length;
-        }
+        await this.take(importId, connector, page, before, actor);
+        before += page.rows.length;
       }
       await this.end(importId, null);
     } catch (error) {
@@ -138,12 +137,6 @@ export class Pulling {
       });
     });
   }
-}
-
-/** Charges of one transaction make one fact, which is bounded. */
-function partsOf(page: Page): Page[] {
-  if (page.rows.length <= BATCH_SIZE) return [page];
-  throw new PullFault(`It answered ${page.rows.length} rows where ${BATCH_SIZE} were asked for; expected it to keep to limit`);
 }
 
 type Good = Row<Charge> & { readonly item: Charge };

@@ -27,7 +27,7 @@ export class HttpSource implements Source {
         throw new PullFault(
           `More than ${limit} rows have the same ${this.connector.watermark} (${after}); expected one that tells them apart`,
         );
-      if (rows.length > limit * 2)
+      if (rows.length > limit)
         throw new PullFault(`It answered ${rows.length} rows where ${limit} were asked for; expected it to keep to limit`);
       yield { columns: [...new Set(rows.flatMap((row) => Object.keys(row)))], rows, watermark };
       if (stands) return;

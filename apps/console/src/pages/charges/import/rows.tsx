@@ -7,7 +7,7 @@ import { COLUMNS } from '../words';
 
 export const RejectedRows = ({ of: { rejectedRows, rejected, source } }: { of: Import }) => (
   <>
-    <div className={styles.scroll}>
+    <div className={styles.scroll} role="region" aria-label="Rejected rows" tabIndex={0}>
       <table className={styles.table}>
         <caption>Rows that do not come in, each with why</caption>
         <thead>
@@ -56,7 +56,7 @@ interface Item {
 }
 
 export const FirstRows = ({ of: { firstRows, kind } }: { of: Import }) => (
-  <div className={styles.scroll}>
+  <div className={styles.scroll} role="region" aria-label="First rows" tabIndex={0}>
     <table className={styles.table}>
       <caption>The first rows, as they will be</caption>
       <thead>

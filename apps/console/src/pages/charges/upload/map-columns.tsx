@@ -55,8 +55,9 @@ const columnOfItsName = (columns: Beginning['columns'], ours: string) => {
   return found ? { from: found.name } : { value: '' };
 };
 
-/** No column of a file is called so. */
-const FIXED = '\u0000';
+/** What the choice says; a column may be called anything. */
+const FIXED = 'fixed';
+const COLUMN = 'column ';
 
 interface MappedFieldProps {
   readonly name: string;
@@ -76,9 +77,14 @@ export function MappedField({ name, expects, columns, source, onChange }: Mapped
         id={id}
         label={label}
         description={samples.length > 0 ? `Such as ${samples.slice(0, 2).join(', ')}` : `Expected: ${expects}`}
-        value={source.from ?? FIXED}
-        onChange={({ currentTarget }) => onChange(currentTarget.value === FIXED ? { value: '' } : { from: currentTarget.value })}
-        data={[{ value: FIXED, label: 'The same in every row' }, ...columns.map((column) => ({ value: column.name, label: column.name }))]}
+        value={source.from === undefined ? FIXED : COLUMN + source.from}
+        onChange={({ currentTarget }) =>
+          onChange(currentTarget.value === FIXED ? { value: '' } : { from: currentTarget.value.slice(COLUMN.length) })
+        }
+        data={[
+          { value: FIXED, label: 'The same in every row' },
+          ...columns.map((column) => ({ value: COLUMN + column.name, label: column.name })),
+        ]}
       />
       {source.from === undefined && (
         <TextInput
