@@ -25,6 +25,8 @@ import { InvoiceDecisions } from './invoices/invoice-decisions';
 import { InvoiceViews } from './invoices/invoice-views';
 import { InvoicesController } from './invoices/invoices.controller';
 import { SteerInvoices1764000000301 } from './invoices/steer-invoices.migration';
+import { SettledInvoices } from './invoices/settled-for-me';
+import { WatchSettled1764000000302 } from './invoices/watch-settled.migration';
 import { TrackAnswers } from './invoices/track-answers.stage';
 import { TrackInvoice } from './invoices/track-invoice.stage';
 import { lookUpProviders, lookUpStages } from './look-ups/look-up-parts';
@@ -119,6 +121,7 @@ export class AppModule {
             ...chargeParts.migrations,
             ...importParts.migrations,
             ...connectorParts.migrations,
+            WatchSettled1764000000302,
           ],
           readyWithoutBroker: true,
         }),
@@ -160,6 +163,7 @@ export class AppModule {
         ...exportParts.configured(config),
         InvoiceViews,
         InvoiceDecisions,
+        SettledInvoices,
         ...stuckParts.providers,
         ...pauseParts.providers,
         Teams,

@@ -1,4 +1,13 @@
-import { ChargesGathered, GatewayChecked, ProviderPaced, RunCutShort, RunGathered, StuckRaised, WorkDelayed } from '@takings/contracts';
+import {
+  ChargesGathered,
+  DebitStopped,
+  GatewayChecked,
+  ProviderPaced,
+  RunCutShort,
+  RunGathered,
+  StuckRaised,
+  WorkDelayed,
+} from '@takings/contracts';
 import { dataSourceOptions, migrateSchema } from '@takings/database';
 import { messagingMigrations } from '@takings/messaging';
 import { behavesLikeAStage, type Servers } from '@takings/testing';
@@ -47,6 +56,13 @@ behavesLikeAStage({
 });
 
 behavesLikeAStage({ stage: 'track-invoice', module: office, gives: 0, sample: (n) => facts.due(billOf(uuid(n), uuid(1))) });
+
+behavesLikeAStage({
+  stage: 'track-answers',
+  module: office,
+  gives: 0,
+  sample: (n) => DebitStopped.of({ invoiceId: uuid(n), invoiceNumber: `TK-${n}`, turn: 1 }),
+});
 
 behavesLikeAStage({
   stage: 'track-stuck',

@@ -17,6 +17,7 @@ export const ACTIONS = {
   'invoice left out': ['Left an invoice out of a run', 'run'],
   'invoice included': ['Took an invoice into a run again', 'run'],
   'note added': ['Noted something about an invoice', 'invoice'],
+  'invoice watched': ['Asked to be told when an invoice is settled', 'invoice'],
   'invoice put on hold': ['Put an invoice on hold', 'invoice'],
   'invoice let go on': ['Let an invoice go on', 'invoice'],
   'invoice taken back': ['Took an invoice back', 'invoice'],

@@ -59,7 +59,7 @@ describe('while the bank is asked', () => {
   it('nothing about the money is offered or accepted, and the next question is told', async () => {
     const bill = aBill();
     await taken(due(bill), filed(bill), mailed(bill), uncertain(bill), asked(bill));
-    expect(await offered(bill)).toEqual(['add-note', 'send-again']);
+    expect(await offered(bill)).toEqual(['add-note', 'tell-me', 'send-again']);
     expect(await show(bill)).toMatchObject({ state: 'uncertain', nextAskAt: '2026-11-01T11:00:00.000Z' });
     expect((await show(bill)).attempts).toMatchObject([
       { asked: true, attempt: 1, answer: 'no-answer', gatewayCode: '99999' },
@@ -136,10 +136,23 @@ describe('an invoice that is taken back', () => {
     await taken(due(bill), filed(bill), mailed(bill));
     await act(bill, 'take-back', { because: 'wrong' });
     await taken(InvoiceVoidRefused.of({ ...ref(bill), xeroInvoiceId: 'xero-1', turn: 1, reason: 'The period is locked.' }));
-    expect(await offered(bill)).toEqual(['add-note', 'send-again', 'release', 'take-back']);
+    expect(await offered(bill)).toEqual(['add-note', 'tell-me', 'send-again', 'release', 'take-back']);
     expect(await act(bill, 'release')).toMatchObject({ status: 200, body: { onHold: false } });
     await eventually(() => expect(heard('invoice.hold-lifted.v1', bill)).toMatchObject([{ turn: 2 }]));
   });
+});
+
+it('whoever asked is told when it is settled, until they have seen it', async () => {
+  const [bill, ada, bob] = [aBill(), await as('Ada'), await as('Bob')];
+  await taken(due(bill), filed(bill), mailed(bill), uncertain(bill));
+  expect(await act(bill, 'tell-me', {}, ada)).toMatchObject({ status: 200 });
+  expect(await act(bill, 'tell-me', {}, ada)).toMatchObject({ status: 409, body: { message: 'You will be told when it is settled.' } });
+  const told = async (headers: Record<string, string>) => (await office.get('/api/invoices/settled-for-me', headers)).body;
+  expect(await told(ada)).toEqual({ waiting: 1, settled: [] });
+  await taken(paid(bill));
+  expect(await told(ada)).toMatchObject({ waiting: 0, settled: [{ invoiceId: bill.invoiceId, state: 'paid' }] });
+  expect(await told(bob)).toEqual({ waiting: 0, settled: [] });
+  expect(await act(bill, 'seen', {}, ada)).toMatchObject({ status: 200, body: { waiting: 0, settled: [] } });
 });
 
 it('a note that is sent twice is one', async () => {
@@ -234,7 +247,7 @@ async function answers(world: World, xeroRefuses: boolean) {
 }
 
 describe('whatever people and facts do to an invoice', () => {
-  const ACTIONS = ['add-note', 'correct', 'send-again', 'hold', 'release', 'take-back'] as const;
+  const ACTIONS = ['add-note', 'tell-me', 'correct', 'send-again', 'hold', 'release', 'take-back'] as const;
   const step = fc.oneof(
     fc.record({ fact: fc.constantFrom(...FACTS) }),
     fc.record({ action: fc.constantFrom(...ACTIONS), who: fc.nat(2), stale: fc.boolean() }),
@@ -243,7 +256,9 @@ describe('whatever people and facts do to an invoice', () => {
   const bodyOf = (action: string, version: number) =>
     action === 'add-note'
       ? { text: 'a note', noteId: randomUUID() }
-      : { version, ...(['hold', 'take-back', 'correct'].includes(action) && { because: 'a test' }) };
+      : action === 'tell-me'
+        ? {}
+        : { version, ...(['hold', 'take-back', 'correct'].includes(action) && { because: 'a test' }) };
   /** What is never left again. */
   const LAST = new Set(['paid', 'voided']);
 
@@ -271,7 +286,7 @@ describe('whatever people and facts do to an invoice', () => {
           if (second?.fact) await happens(world, second.fact);
           const decisions = await Promise.all([first, second].flatMap((one) => (one?.action ? [decides(one)] : [])));
           for (const { action, stale, offer, answer } of decisions) {
-            const refusedAsStale = stale && action !== 'add-note';
+            const refusedAsStale = stale && action !== 'add-note' && action !== 'tell-me';
             const legal = offer.whyNot === null && !refusedAsStale;
             const alone = decisions.length === 1;
             const expected = legal ? (alone ? [200] : [200, 409]) : [403, 409];

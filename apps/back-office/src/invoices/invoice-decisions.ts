@@ -60,6 +60,22 @@ export class InvoiceDecisions {
     });
   }
 
+  /** In the console, until they have seen it. */
+  tellMe(about: About): Promise<void> {
+    return this.decided(about, {
+      action: 'tell-me',
+      audit: 'invoice watched',
+      decide: async ({ invoiceId }, db) => {
+        await db.query(
+          `insert into invoice_watch (invoice_id, person_id) values ($1, $2)
+           on conflict (invoice_id, person_id) do update set asked_at = now(), seen_at = null`,
+          [invoiceId, about.person.id],
+        );
+        return { what: 'wants to be told when it is settled', facts: [] };
+      },
+    });
+  }
+
   /** The card is not debited until it is released; the app that debits answers whether that was in time. */
   hold({ because, ...about }: About & Because): Promise<void> {
     return this.decided(about, {
@@ -164,7 +180,7 @@ export class InvoiceDecisions {
   private async decided({ invoiceId, person, version }: About, { action, audit, decide }: Deciding): Promise<void> {
     await this.outbox
       .during(async (db, give) => {
-        const invoice = await lockedInvoice(db, invoiceId);
+        const invoice = await lockedInvoice(db, invoiceId, person.id);
         const refusal = whyNot[action](invoice, person);
         if (refusal) throw hasRole(person, STEERS_INVOICES) ? new Conflict(refusal) : new Forbidden(refusal, 'role');
         if (version !== undefined && version !== invoice.version) throw new Conflict(await whatChanged(db, invoiceId));

@@ -33,7 +33,7 @@ export class InvoiceViews {
 
   /** With what that person may do about it. Throws `NotFound`. */
   async one(invoiceId: string, person: Person): Promise<InvoiceView> {
-    const [row]: { invoice: Omit<InvoiceView, 'actions'>; standing: InvoiceStanding }[] = await this.db.query(ONE, [invoiceId]);
+    const [row]: { invoice: Omit<InvoiceView, 'actions'>; standing: InvoiceStanding }[] = await this.db.query(ONE, [invoiceId, person.id]);
     if (!row) throw new NotFound(`There is no invoice ${invoiceId}`);
     return { ...row.invoice, actions: INVOICE_ACTIONS.map((action) => ({ action, whyNot: whyNot[action](row.standing, person) })) };
   }

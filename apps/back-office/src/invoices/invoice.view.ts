@@ -103,6 +103,23 @@ const Invoice = z.object({
   timeline: z.array(Happening).describe('What happened, in the order it happened'),
 });
 
+const SettledForMe = z.object({
+  waiting: z.int().nonnegative().describe('Invoices that you want to be told of and that are not settled'),
+  settled: z
+    .array(
+      z.object({
+        invoiceId: z.uuid(),
+        invoiceNumber: z.string(),
+        customerName: z.string(),
+        state: z.enum(INVOICE_STATES),
+        debitFailure: z.string().nullable(),
+      }),
+    )
+    .describe('Those that are, until you have seen them'),
+});
+export type SettledForMe = z.input<typeof SettledForMe>;
+export class SettledForMeDto extends createZodDto(SettledForMe) {}
+
 export type InvoiceSummary = z.input<typeof Summary>;
 export type InvoiceView = z.input<typeof Invoice>;
 

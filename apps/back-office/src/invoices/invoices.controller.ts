@@ -2,9 +2,20 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { MayUse, type Person, Who } from '@takings/runtime/http';
 import { ZodResponse } from 'nestjs-zod';
-import { BecauseDto, CorrectDto, InvoiceDto, InvoicePageDto, InvoiceParams, InvoiceQuery, NoteDto, VersionDto } from './invoice.view';
+import {
+  BecauseDto,
+  CorrectDto,
+  InvoiceDto,
+  InvoicePageDto,
+  InvoiceParams,
+  InvoiceQuery,
+  NoteDto,
+  SettledForMeDto,
+  VersionDto,
+} from './invoice.view';
 import { InvoiceDecisions } from './invoice-decisions';
 import { InvoiceViews } from './invoice-views';
+import { SettledInvoices } from './settled-for-me';
 
 const REFUSED = '409 says in words why it may not be now.';
 
@@ -15,6 +26,7 @@ export class InvoicesController {
   constructor(
     private readonly views: InvoiceViews,
     private readonly decisions: InvoiceDecisions,
+    private readonly settled: SettledInvoices,
   ) {}
 
   @Get()
@@ -22,6 +34,32 @@ export class InvoicesController {
   @ZodResponse({ status: 200, type: InvoicePageDto })
   list(@Query() query: InvoiceQuery) {
     return this.views.page(query);
+  }
+
+  @Get('settled-for-me')
+  @ApiOperation({ summary: 'Of the invoices that you want to be told of, those that are settled' })
+  @ZodResponse({ status: 200, type: SettledForMeDto })
+  settledForMe(@Who() person: Person) {
+    return this.settled.of(person);
+  }
+
+  @Post(':id/seen')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'You have seen that an invoice is settled' })
+  @ZodResponse({ status: 200, type: SettledForMeDto })
+  async seen(@Param() { id }: InvoiceParams, @Who() person: Person) {
+    await this.settled.seen(id, person);
+    return this.settled.of(person);
+  }
+
+  @MayUse('finance-manager', 'finance-approver')
+  @Post(':id/tell-me')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Be told, in the console, when an invoice is settled', description: REFUSED })
+  @ZodResponse({ status: 200, type: InvoiceDto })
+  async tellMe(@Param() { id }: InvoiceParams, @Who() person: Person) {
+    await this.decisions.tellMe({ invoiceId: id, person });
+    return this.views.one(id, person);
   }
 
   @Get(':id')

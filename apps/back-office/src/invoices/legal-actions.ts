@@ -1,7 +1,7 @@
 import { hasRole, type Person, rolesInWords } from '@takings/runtime/http';
 import type { INVOICE_STATES } from './invoice.view';
 
-export const INVOICE_ACTIONS = ['add-note', 'correct', 'send-again', 'hold', 'release', 'take-back'] as const;
+export const INVOICE_ACTIONS = ['add-note', 'tell-me', 'correct', 'send-again', 'hold', 'release', 'take-back'] as const;
 export type InvoiceAction = (typeof INVOICE_ACTIONS)[number];
 export type InvoiceState = (typeof INVOICE_STATES)[number];
 
@@ -16,6 +16,8 @@ export interface InvoiceStanding {
   /** Xero did not let it be taken back, so its card is not debited until somebody decides. */
   readonly stoppedByRefusal: boolean;
   readonly sendingAgainBy: string | null;
+  /** Whoever asks wants to be told when it is settled. */
+  readonly watched: boolean;
   /** What was refused of it and waits for a person; null when nothing does. */
   readonly refused: { readonly decidedBy: string | null } | null;
 }
@@ -28,6 +30,7 @@ export const STEERS_INVOICES = ['finance-manager', 'finance-approver'] as const;
 /** Why somebody may not do it now, in a sentence; null when they may. What the console offers and what the server refuses are this table. */
 export const whyNot: Readonly<Record<InvoiceAction, (invoice: InvoiceStanding, person: Person) => Refusal>> = {
   'add-note': (_, person) => byRole(person),
+  'tell-me': (invoice, person) => byRole(person) ?? settled(invoice) ?? (invoice.watched ? 'You will be told when it is settled.' : null),
   correct: (invoice, person) => byRole(person) ?? over(invoice) ?? beingTakenBack(invoice) ?? correctable(invoice),
   'send-again': (invoice, person) =>
     byRole(person) ??
@@ -56,6 +59,9 @@ const byRole = (person: Person): Refusal => (hasRole(person, STEERS_INVOICES) ? 
 
 const over = ({ state }: InvoiceStanding): Refusal =>
   state === 'paid' ? 'It is paid.' : state === 'voided' ? 'It has been taken back.' : null;
+
+const settled = (invoice: InvoiceStanding): Refusal =>
+  over(invoice) ?? (invoice.state === 'debit-failed' ? 'Its card could not be debited; that is settled.' : null);
 
 /** Nothing about the money while nobody knows whether it moved. */
 const asking = ({ state }: InvoiceStanding): Refusal =>

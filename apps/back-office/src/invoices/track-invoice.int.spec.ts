@@ -26,6 +26,7 @@ import { SteerInvoices1764000000301 } from './steer-invoices.migration';
 import { InvoiceViews } from './invoice-views';
 import { RunProgressWords } from '../runs/run-words';
 import { WatchInvoices1763700000420 } from '../runs/watch-runs.migration';
+import { WatchSettled1764000000302 } from './watch-settled.migration';
 import { TrackInvoice } from './track-invoice.stage';
 
 let database: FreshDatabase;
@@ -54,6 +55,7 @@ beforeAll(async () => {
       OrganiseStuck1763700000410,
       WatchInvoices1763700000420,
       SteerInvoices1764000000301,
+      WatchSettled1764000000302,
     ],
   };
   await migrateSchema(schema);

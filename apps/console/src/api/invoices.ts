@@ -37,6 +37,16 @@ interface Because {
 
 const decide = (invoiceId: string, what: string, body: object) => post<Invoice>(`/api/invoices/${invoiceId}/${what}`, body);
 
+export type SettledForMe = Schemas['SettledForMeDto_Output'];
+
+/** What this person asked to be told of. */
+export const settledForMeQuery = queryOptions({
+  queryKey: ['settled-for-me'],
+  queryFn: ({ signal }) => get<SettledForMe>('/api/invoices/settled-for-me', {}, signal),
+});
+export const seenSettled = (invoiceId: string) => post<SettledForMe>(`/api/invoices/${invoiceId}/seen`);
+
+export const tellMe = (invoiceId: string) => decide(invoiceId, 'tell-me', {});
 export const addNote = (invoiceId: string, body: { readonly text: string; readonly noteId: string }) => decide(invoiceId, 'notes', body);
 export const hold = (invoiceId: string, body: Seen & Because) => decide(invoiceId, 'hold', body);
 export const release = (invoiceId: string, body: Seen) => decide(invoiceId, 'release', body);

@@ -14,9 +14,10 @@ import { NAVIGATION, placeOf } from './navigation';
 import styles from './shell.module.css';
 import { StuckCount } from './stuck-count';
 import { TopBar } from './top-bar';
-import { NotForYou } from './not-for-you';
 import { MAY_OPEN } from './may-open';
+import { NotForYou } from './not-for-you';
 import { PausedWork } from './paused-work';
+import { Settled } from './settled';
 import { hasRole } from './roles';
 
 /** What is around every page: skip link, header, navigation. A page draws its own h1 first, and what it has for the header into `TopBar`. */
@@ -70,6 +71,7 @@ function Frame() {
         <Keys />
         <Account />
       </AppShell.Navbar>
+      {hasRole(person, MAY_OPEN.invoices) && <Settled />}
       <AppShell.Main id="page" tabIndex={-1} className={styles.main}>
         <div className={styles.page}>
           <TopBar.Provider value={bar}>

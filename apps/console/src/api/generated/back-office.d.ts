@@ -1373,6 +1373,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invoices/settled-for-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Of the invoices that you want to be told of, those that are settled */
+        get: operations["invoices_settledForMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** You have seen that an invoice is settled */
+        post: operations["invoices_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invoices/{id}/tell-me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be told, in the console, when an invoice is settled
+         * @description 409 says in words why it may not be now.
+         */
+        post: operations["invoices_tellMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invoices/{id}": {
         parameters: {
             query?: never;
@@ -5580,6 +5634,20 @@ export interface components {
             /** @description Pass it as `after` for the next page; null on the last */
             next: string | null;
         };
+        SettledForMeDto_Output: {
+            /** @description Invoices that you want to be told of and that are not settled */
+            waiting: number;
+            /** @description Those that are, until you have seen them */
+            settled: {
+                /** Format: uuid */
+                invoiceId: string;
+                invoiceNumber: string;
+                customerName: string;
+                /** @enum {string} */
+                state: "issued" | "filed" | "mailed" | "uncertain" | "held" | "withheld" | "paid" | "debit-failed" | "rejected" | "undeliverable" | "voided";
+                debitFailure: string | null;
+            }[];
+        };
         InvoiceDto_Output: {
             /** Format: uuid */
             invoiceId: string;
@@ -5699,7 +5767,7 @@ export interface components {
             /** @description What whoever asks may do now */
             actions: {
                 /** @enum {string} */
-                action: "add-note" | "correct" | "send-again" | "hold" | "release" | "take-back";
+                action: "add-note" | "tell-me" | "correct" | "send-again" | "hold" | "release" | "take-back";
                 /** @description Why it may not be done now, for people; null when it may */
                 whyNot: string | null;
             }[];
@@ -8805,7 +8873,7 @@ export interface operations {
                 q?: string;
                 /** @description The name of who did it */
                 by?: string;
-                action?: "charges entered" | "charges pulled" | "card references entered" | "charge change requested" | "charge change refused" | "charge edited" | "charge withdrawn" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "note added" | "invoice put on hold" | "invoice let go on" | "invoice taken back" | "invoice sent again" | "invoice corrected" | "run paused" | "run resumed" | "run stopped" | "run stop asked" | "setting changed" | "connection tested" | "stuck item retried" | "stuck item discarded" | "stuck item discarding asked for" | "stuck item kept" | "stuck item given" | "stuck item taken" | "stuck item noted" | "stuck items retried" | "work paused" | "work resumed" | "customer paused" | "pause of customer ended" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "access refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
+                action?: "charges entered" | "charges pulled" | "card references entered" | "charge change requested" | "charge change refused" | "charge edited" | "charge withdrawn" | "run requested" | "run approved" | "invoice left out" | "invoice included" | "note added" | "invoice watched" | "invoice put on hold" | "invoice let go on" | "invoice taken back" | "invoice sent again" | "invoice corrected" | "run paused" | "run resumed" | "run stopped" | "run stop asked" | "setting changed" | "connection tested" | "stuck item retried" | "stuck item discarded" | "stuck item discarding asked for" | "stuck item kept" | "stuck item given" | "stuck item taken" | "stuck item noted" | "stuck items retried" | "work paused" | "work resumed" | "customer paused" | "pause of customer ended" | "team created" | "team changed" | "consultant created" | "consultant changed" | "sales imported" | "sale voided" | "revenue adjusted" | "look-up typed in" | "sale repriced" | "seller changed" | "sale handed over" | "sale taken over" | "sale given up" | "sales moved to another flow" | "flow retired" | "customer created" | "customer changed" | "product created" | "product changed" | "price list entered" | "signed in" | "signed out" | "sign-in refused" | "access refused" | "person created" | "person changed" | "sessions ended" | "API token made" | "API token revoked" | "list export asked for" | "list downloaded";
                 /** @description The reference of the customer */
                 customer?: string;
                 /** @description The id of what it is about */
@@ -9214,6 +9282,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvoicePageDto_Output"];
+                };
+            };
+        };
+    };
+    invoices_settledForMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledForMeDto_Output"];
+                };
+            };
+        };
+    };
+    invoices_seen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledForMeDto_Output"];
+                };
+            };
+        };
+    };
+    invoices_tellMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceDto_Output"];
                 };
             };
         };

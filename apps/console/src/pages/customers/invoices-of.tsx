@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { ApiError } from '../../api/api-error';
 import { type Invoice, invoicesOfQuery } from '../../api/customers';
 import { count } from '../../formats/counts';
@@ -29,7 +30,11 @@ const InvoiceTable = ({ invoices, chosen }: { invoices: readonly Invoice[]; chos
   <Table caption="Invoices by number" columns={['Invoice', ['Due', 'wide'], ['Amount', 'number'], 'Now']}>
     {invoices.map((invoice) => (
       <tr key={invoice.invoiceId} data-selected={invoice.invoiceId === chosen || undefined}>
-        <th scope="row">{invoice.invoiceNumber}</th>
+        <th scope="row">
+          <Link to="/invoices/$invoice" params={{ invoice: invoice.invoiceId }} data-row>
+            {invoice.invoiceNumber}
+          </Link>
+        </th>
         <td className={`${pieces.dim} ${pieces.wide}`}>{day(invoice.dueOn)}</td>
         <td className={pieces.number}>
           <Money of={{ minor: invoice.totalMinor, currency: invoice.currency }} />

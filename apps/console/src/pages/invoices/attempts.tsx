@@ -4,6 +4,7 @@ import { answerWords, codeWords } from '../../pieces/bank-words';
 import { Card } from '../../pieces/card';
 import { At, Money } from '../../pieces/figures';
 import pieces from '../../pieces/pieces.module.css';
+import { Table } from '../../pieces/table';
 import styles from './invoices.module.css';
 
 /** What was asked of the bank about this invoice and what it said, the newest first; what is planned stands above it. */
@@ -16,34 +17,21 @@ export function Attempts({ of: { attempts, nextAskAt, currency } }: { of: Invoic
   return (
     <Card title="Debit attempts" note={note.join(', ')}>
       <div className={pieces.scroll}>
-        <table className={pieces.table}>
-          <caption>Debit attempts, the newest first</caption>
-          <thead>
+        <Table caption="Debit attempts, the newest first" columns={['Time', 'What', 'Answer', ['Amount', 'number']]}>
+          {nextAskAt && (
             <tr>
-              <th scope="col">Time</th>
-              <th scope="col">What</th>
-              <th scope="col">Answer</th>
-              <th scope="col" className={pieces.number}>
-                Amount
-              </th>
+              <td>
+                <At of={nextAskAt} />
+              </td>
+              <td className={pieces.dim}>Ask again about attempt {attempts[0]!.attempt}</td>
+              <td className={pieces.dim}>Planned</td>
+              <td className={pieces.number}>–</td>
             </tr>
-          </thead>
-          <tbody>
-            {nextAskAt && (
-              <tr>
-                <td>
-                  <At of={nextAskAt} />
-                </td>
-                <td className={pieces.dim}>Ask again about attempt {attempts[0]!.attempt}</td>
-                <td className={pieces.dim}>Planned</td>
-                <td className={pieces.number}>–</td>
-              </tr>
-            )}
-            {attempts.map((one) => (
-              <Row key={`${one.at}${one.answer}`} of={one} currency={currency} />
-            ))}
-          </tbody>
-        </table>
+          )}
+          {attempts.map((one) => (
+            <Row key={`${one.at}${one.answer}`} of={one} currency={currency} />
+          ))}
+        </Table>
       </div>
     </Card>
   );

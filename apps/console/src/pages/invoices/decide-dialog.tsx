@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addNote, correct, hold, type Invoice, type InvoiceAction, release, sendAgain, takeBack } from '../../api/invoices';
+import { addNote, correct, hold, type Invoice, type InvoiceAction, release, sendAgain, takeBack, tellMe } from '../../api/invoices';
 import { money } from '../../formats/money';
 import { Faults, FormButtons, Submit } from '../../pieces/form';
 import { Question } from '../../pieces/panel';
@@ -28,6 +28,13 @@ const WORDS: Readonly<Record<InvoiceAction, Words>> = {
     submit: () => 'Add the note',
     working: 'Adding…',
     done: 'Noted',
+  },
+  'tell-me': {
+    title: 'Tell me when it is settled',
+    says: () => 'You are told here, on whichever page you are, as soon as the money has come or it is certain that it has not.',
+    submit: () => 'Tell me',
+    working: 'Noting it…',
+    done: 'You will be told',
   },
   correct: {
     title: 'Put it right',
@@ -90,6 +97,7 @@ export function DecideDialog({ action, invoice, onClose }: DecideDialogProps) {
     done: (changed) => {
       queries.setQueryData(['invoice', invoice.invoiceId], changed);
       void queries.invalidateQueries({ queryKey: ['invoices'] });
+      void queries.invalidateQueries({ queryKey: ['settled-for-me'] });
       saved(done);
       onClose();
     },
@@ -150,6 +158,8 @@ function send(action: InvoiceAction, { invoiceId, ...invoice }: Invoice, typed: 
   switch (action) {
     case 'add-note':
       return addNote(invoiceId, { text: typed.text, noteId: typed.noteId });
+    case 'tell-me':
+      return tellMe(invoiceId);
     case 'hold':
       return hold(invoiceId, { because, version });
     case 'take-back':

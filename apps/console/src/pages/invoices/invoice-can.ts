@@ -6,6 +6,7 @@ const may = (action: InvoiceAction) => (invoice: Pick<Invoice, 'actions'>) =>
 /** What whoever looks may do about an invoice now: the server's own table (`apps/back-office/src/invoices/legal-actions.ts`), told with it. */
 export const invoiceCan = {
   'add-note': may('add-note'),
+  'tell-me': may('tell-me'),
   correct: may('correct'),
   'send-again': may('send-again'),
   hold: may('hold'),
