@@ -30,16 +30,33 @@ export class AuditViews {
 
   /** The newest first. */
   async page({ after, limit, ...asked }: AuditQuery): Promise<{ lines: AuditLine[]; next: number | null }> {
-    const { which, given } = this.conditions(asked);
-    const rows: Row[] = await this.db.query(pageOf(which), [after ?? null, limit + 1, ...given]);
+    const rows = await this.rows(asked, [after ?? null, limit + 1]);
     const lines = rows.slice(0, limit).map(lineOf);
     return { lines, next: rows.length > limit ? lines.at(-1)!.id : null };
+  }
+
+  /**
+   * A word is looked for among the newest lines, where a common one fills a page; one that does not is rare, and found by its index. PostgreSQL
+   * does not know how common the beginning of a word is, and would go through all lines for some.
+   */
+  private async rows({ q, ...asked }: Asked, [after, limit]: [number | null, number]): Promise<Row[]> {
+    const { which, given } = this.conditions(asked);
+    if (!q) return this.db.query(pageOf('audit', which), [after, limit, ...given]);
+    const word = `a.found_by @@ looked_for($${given.length + 3})`;
+    const values = [after, limit, ...given, q];
+    const newest = `(select * from audit a where ${which} and ${BEFORE} order by a.at desc, a.id desc limit ${LOOKED_THROUGH})`;
+    const rows: Row[] = await this.db.query(pageOf(newest, word), values);
+    if (rows.length === limit) return rows;
+    return this.db.query(
+      `with found as materialized (select * from audit a where ${which} and ${word}) ${pageOf('found', 'true')}`,
+      values,
+    );
   }
 
   /** How many there are on all pages. */
   async count(asked: Asked): Promise<number> {
     const { which, given } = this.conditions(asked);
-    const [row]: [{ rows: number }] = await this.db.query(`select count(*)::int as rows from (${pageOf(which)}) all_pages`, [
+    const [row]: [{ rows: number }] = await this.db.query(`select count(*)::int as rows from (${pageOf('audit', which)}) all_pages`, [
       null,
       null,
       ...given,
@@ -95,11 +112,15 @@ function lineOf({ id, at, actor, action, about, subject, detail, ...whose }: Row
 
 const textIn = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-const pageOf = (which: string) => `
+/** How many lines a word is looked for in before its index is asked. */
+const LOOKED_THROUGH = 5000;
+
+const BEFORE = '($1::bigint is null or (a.at, a.id) < (select l.at, l.id from audit l where l.id = $1))';
+
+const pageOf = (from: string, which: string) => `
   select a.id, a.at, a.actor, a.action, a.about, a.subject, a.detail, a.customer_ref, k.customer_id, k.name as customer_name
-  from audit a left join customer k on k.customer_ref = a.customer_ref
-  where ${which}
-    and ($1::bigint is null or (a.at, a.id) < (select l.at, l.id from audit l where l.id = $1))
+  from ${from} a left join customer k on k.customer_ref = a.customer_ref
+  where ${which} and ${BEFORE}
   order by a.at desc, a.id desc limit $2`;
 
 /** One step of the index for each person, however much each has done. */

@@ -43,13 +43,14 @@ export class InvoiceViews {
 export const moment = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The fields of a summary, of the invoice `i`. */
+/** Of what is stuck each row asks for its own: `exists` would have all of it read into memory first. */
 export const SUMMARY = `
   'invoiceId', i.invoice_id, 'invoiceNumber', i.invoice_number, 'runId', i.run_id, 'state', i.state,
   'customerRef', i.customer_ref, 'customerName', i.customer_name, 'customerEmail', i.customer_email, 'hasCard', i.has_card,
   'currency', i.currency, 'totalMinor', i.total_minor, 'dueOn', i.due_on,
   'debitFailure', case when i.state = 'debit-failed' then i.debit_failure end,
   'onHold', i.hold_turn is not null or i.void_stopped and i.void_refusal is not null,
-  'needsYou', exists (select 1 from stuck_item s where s.subject = i.invoice_id::text and s.open and s.kind <> 'asking'),
+  'needsYou', coalesce((select true from stuck_item s where s.subject = i.invoice_id::text and s.open and s.kind <> 'asking' limit 1), false),
   'paidMinor', i.paid_minor,
   'issuedAt', ${moment('i.due_at')}, 'nextAskAt', ${moment(`case when i.state in ('uncertain', 'held') then i.next_ask_at end`)},
   'filedAt', ${moment('i.filed_at')}, 'mailedAt', ${moment('i.mailed_at')}, 'paidAt', ${moment('i.paid_at')},
