@@ -80,9 +80,10 @@ export class ExportWorker implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async addPiece(db: EntityManager, { export_id, list, filters, asker, cursor, pieces, rows_in_all }: Step) {
-    const { page, count, columns } = this.lists.of(list);
-    const inAll = rows_in_all ?? (await count?.(filters)) ?? null;
-    const { rows, next } = await page(filters, cursor ?? undefined, ROWS_TOGETHER, asker);
+    const { filters: read, page, count, columns } = this.lists.of(list);
+    const asked = read.parse(filters);
+    const inAll = rows_in_all ?? (await count?.(asked)) ?? null;
+    const { rows, next } = await page(asked, cursor ?? undefined, ROWS_TOGETHER, asker);
     const cells = Object.values(columns);
     const head = pieces === 0 ? BYTE_ORDER_MARK + csvLine(Object.keys(columns)) : '';
     const content = head + rows.map((row) => csvLine(cells.map((cell) => cell(row)))).join('');

@@ -1,6 +1,7 @@
 import { eventually } from '@takings/testing';
 import { parse } from 'csv-parse/sync';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { RunningBackOffice } from '../testing/running-back-office';
 import { ExportLists } from './export-lists';
 import { ExportWorker } from './export-worker';
@@ -125,6 +126,18 @@ it('is for whoever asked and may see the list, and nobody else', async () => {
 });
 
 it.each([
+  ['customers', {}, 'Reference'],
+  ['stuck', { tab: 'all' }, 'What happened'],
+  ['sales', { state: 'standing' }, 'Sale'],
+  ['audit', { by: 'Frances Obi' }, 'When'],
+])('the list %s can be taken away, and is told by what it was asked for', async (list, filters, column) => {
+  const { body } = await ask(list, filters);
+  await ready(body.exportId);
+  expect(await shown(body.exportId)).toMatchObject({ list, filters });
+  expect((await (await file(body.exportId)).text()).replace(/^\uFEFF/, '').split(',')[0]).toBe(column);
+});
+
+it.each([
   ['no list of ours', { list: 'secrets' }],
   ['a filter the list has not', { list: 'invoices', filters: { colour: 'red' } }],
   ['a state there is not', { list: 'invoices', filters: { state: 'lost' } }],
@@ -149,7 +162,7 @@ it('says so when the list cannot be read, and tries a few times before', async (
   jest.spyOn(office.part(ExportWorker), 'look').mockReturnValue(undefined);
   const { body } = await ask('invoices', { customer: 'C-1' });
   const broken = new ExportWorker(office.db, office.part(Exports), {
-    of: () => ({ page: () => Promise.reject(new Error('no')), count: () => Promise.resolve(1), columns: {} }),
+    of: () => ({ filters: z.unknown(), page: () => Promise.reject(new Error('no')), count: () => Promise.resolve(1), columns: {} }),
   } as unknown as ExportLists);
   for (let n = 0; n < 3; n += 1) await broken.step();
   jest.restoreAllMocks();

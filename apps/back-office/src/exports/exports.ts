@@ -29,7 +29,8 @@ export class Exports {
   /** Who asks for the same again while it is being made gets that one. Throws `InvalidInput`, `Forbidden`, or `Conflict` when too many are under way. */
   async ask(list: ListName, filters: unknown, person: Person): Promise<ExportView> {
     this.expectToSee(list, person);
-    const asked = JSON.stringify(this.filtersOf(list, filters));
+    this.expectFilters(list, filters);
+    const asked = JSON.stringify(filters);
     return this.db.transaction(async (db) => {
       await db.query(`select pg_advisory_xact_lock(hashtext('exports of ' || $1))`, [person.id]);
       const underWay: ExportRow[] = await db.query(
@@ -92,10 +93,10 @@ export class Exports {
     return row!;
   }
 
-  private filtersOf(list: ListName, filters: unknown): object {
-    const read = this.lists.of(list).filters.safeParse(filters);
-    if (read.success) return read.data as object;
-    const { path, message } = read.error.issues[0]!;
+  private expectFilters(list: ListName, filters: unknown) {
+    const { error } = this.lists.of(list).filters.safeParse(filters);
+    if (!error) return;
+    const { path, message } = error.issues[0]!;
     throw new InvalidInput(`filters: ${[...path, message].join(': ')}`, 'filters');
   }
 

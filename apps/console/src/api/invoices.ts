@@ -11,8 +11,13 @@ export type InvoiceAction = Invoice['actions'][number]['action'];
 export type BankAnswer = Invoice['attempts'][number];
 
 /** The newest first. */
-export const invoicesQuery = ({ q, state, run, customer }: InvoicesSearch) => {
-  const asked = { q, customer, runId: run, order: 'newest', ...(state === 'on-hold' ? { onHold: 'yes' } : { state }) };
+export const invoicesAsked = ({ q, state, run, customer }: InvoicesSearch) => ({
+  ...{ q, customer, runId: run, order: 'newest' },
+  ...(state === 'on-hold' ? { onHold: 'yes' } : { state }),
+});
+
+export const invoicesQuery = (search: InvoicesSearch) => {
+  const asked = invoicesAsked(search);
   return infiniteQueryOptions({
     queryKey: ['invoices', asked],
     queryFn: ({ signal, pageParam }) => get<InvoicePage>('/api/invoices', { ...asked, after: pageParam }, signal),

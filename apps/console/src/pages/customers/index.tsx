@@ -8,6 +8,7 @@ import { usePerson } from '../../api/session';
 import { counted } from '../../formats/counts';
 import { Card } from '../../pieces/card';
 import { LinkButton } from '../../pieces/link-button';
+import { DownloadList } from '../../pieces/download-list';
 import { PageHead } from '../../pieces/page-head';
 import { Panel } from '../../pieces/panel';
 import styles from '../../pieces/pieces.module.css';
@@ -38,6 +39,7 @@ export function Customers() {
   return (
     <>
       <PageHead title="Customers" says="Whom we sell to. A sale and an invoice keep what they were made out to.">
+        <DownloadList list="customers" filters={{ q: search.q, state: search.state }} />
         {mayChange && (
           <LinkButton to="/customers" search={{ ...search, new: 'yes' }} leftSection={<IconPlus size={18} aria-hidden />}>
             New customer

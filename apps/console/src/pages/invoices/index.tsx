@@ -3,13 +3,14 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { invoicesQuery } from '../../api/invoices';
+import { invoicesAsked, invoicesQuery } from '../../api/invoices';
 import { counted } from '../../formats/counts';
 import { LiveBadge } from '../../live/live-badge';
 import { useLookAgainAt } from '../../live/look-again';
 import { Card } from '../../pieces/card';
 import { INVOICE_STATES } from '../../pieces/invoice-words';
 import { LinkButton } from '../../pieces/link-button';
+import { DownloadList } from '../../pieces/download-list';
 import { PageHead } from '../../pieces/page-head';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
@@ -40,7 +41,9 @@ export function Invoices() {
   );
   return (
     <>
-      <PageHead title="Invoices" says="The newest first, each with how far it has come." fresh={<LiveBadge />} />
+      <PageHead title="Invoices" says="The newest first, each with how far it has come." fresh={<LiveBadge />}>
+        <DownloadList list="invoices" filters={invoicesAsked(search)} />
+      </PageHead>
       <div className={styles.filters}>
         <TextInput
           label="Find"

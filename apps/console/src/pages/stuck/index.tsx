@@ -12,6 +12,7 @@ import { useLookAgainAt } from '../../live/look-again';
 import { Card } from '../../pieces/card';
 import { LinkButton } from '../../pieces/link-button';
 import { Tabs } from '../../pieces/links';
+import { DownloadList } from '../../pieces/download-list';
 import { PageHead } from '../../pieces/page-head';
 import { Loaded, Message } from '../../pieces/states';
 import { useNow } from '../../pieces/use-now';
@@ -44,6 +45,7 @@ export function Stuck() {
     <>
       <PageHead title="Stuck" fresh={<LiveBadge />} says={<Says of={summary.data} />}>
         <RunFilter />
+        <DownloadList list="stuck" filters={{ ...search, tab }} />
       </PageHead>
       <Tabs
         label="Whose turn it is"
