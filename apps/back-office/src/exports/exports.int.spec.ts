@@ -46,7 +46,7 @@ it('a list is taken away as it is asked for: every row once, in its order, formu
   expect(numbers).toEqual([...new Set(numbers)].sort());
   expect(rows[0]).toMatchObject({ Invoice: 'TK-2026-000002', State: 'filed', Total: '2.05', Currency: 'GBP', Card: 'yes', Paid: '' });
 
-  const all = await ask('invoices', { q: 'hyperlink' });
+  const all = await ask('invoices', { q: 'TK-2026-000007' });
   await ready(all.body.exportId);
   expect(rowsOf(await (await file(all.body.exportId)).text()).map((row) => row.Customer)).toEqual([
     `'=HYPERLINK("http://bad.example","Müller, Söhne")`,
