@@ -113,7 +113,7 @@ function lineOf({ id, at, actor, action, about, subject, detail, ...whose }: Row
 const textIn = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** How many lines a word is looked for in before its index is asked. */
-const LOOKED_THROUGH = 5000;
+const LOOKED_THROUGH = 1000;
 
 const BEFORE = '($1::bigint is null or (a.at, a.id) < (select l.at, l.id from audit l where l.id = $1))';
 

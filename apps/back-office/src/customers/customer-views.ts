@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { NotFound } from '@takings/runtime';
 import { DataSource } from 'typeorm';
 import { historyOf } from '../audit/history';
+import { foundByName } from './found-by-name.sql';
 import type { CustomerQuery, CustomerSummary, CustomerView } from './customer.view';
 
 /** Customers as people see them. */
@@ -11,7 +12,7 @@ export class CustomerViews {
 
   /** By name. */
   async page({ q, state, after, limit }: CustomerQuery): Promise<{ customers: CustomerSummary[]; next: string | null }> {
-    const rows: { customer: CustomerSummary }[] = await this.db.query(q ? pageOf(FOUND) : pageOf(ALL), [
+    const rows: { customer: CustomerSummary }[] = await this.db.query(q ? FOUND : ALL, [
       q || null,
       state === undefined ? null : state === 'open',
       after ?? null,
@@ -37,15 +38,14 @@ export const SUMMARY = `
   'revision', k.revision,
   'namesakes', (select count(*) from customer o where o.name_key collate "C" = k.name_key and o.customer_id <> k.customer_id)`;
 
-const ALL = '$1::text is null';
-const FOUND = 'k.found_by @@ looked_for($1)';
+const REST = `
+  ($2::boolean is null or k.active = $2)
+  and ($3::uuid is null or (k.name_key collate "C", k.customer_id) > (select l.name_key collate "C", l.customer_id from customer l where l.customer_id = $3))`;
 
-const pageOf = (which: string) => `
-  select jsonb_build_object(${SUMMARY}) as customer from customer k
-  where ${which}
-    and ($2::boolean is null or k.active = $2)
-    and ($3::uuid is null or (k.name_key collate "C", k.customer_id) > (select l.name_key collate "C", l.customer_id from customer l where l.customer_id = $3))
-  order by k.name_key collate "C", k.customer_id limit $4`;
+const CUSTOMER = `jsonb_build_object(${SUMMARY}) as customer`;
+const FOUND = foundByName({ columns: CUSTOMER, rest: REST, limit: '$4' });
+const ALL = `
+  select ${CUSTOMER} from customer k where $1::text is null and ${REST} order by k.name_key collate "C", k.customer_id limit $4`;
 
 const SOLD = `
   select jsonb_build_object('minor', sum(s.revenue_minor), 'currency', s.currency, 'sales', count(*), 'lastAt', ${moment('max(s.sold_at)')}) as line

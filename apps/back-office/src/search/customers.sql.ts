@@ -1,3 +1,5 @@
+import { foundByName } from '../customers/found-by-name.sql';
+
 const FOUND = 'k.found_by @@ looked_for($1)';
 
 /**
@@ -12,7 +14,7 @@ export const CUSTOMERS = `
   these as (
     select customer_id from exact
     union
-    (select k.customer_id from customer k where ${FOUND} order by k.name_key collate "C", k.customer_id limit $2))
+    (${foundByName({ columns: 'k.customer_id', limit: '$2' })}))
   select jsonb_build_object(
     'id', k.customer_id, 'customerId', k.customer_id, 'title', k.name, 'at', null, 'over', not k.active,
     'says', concat_ws(' · ', k.customer_ref, k.postcode, k.email)) as hit
@@ -21,5 +23,4 @@ export const CUSTOMERS = `
   limit $2`;
 
 /** The customers whose sales and invoices are found with them; $1 as above. Whoever means one of very many types more. */
-export const THEIR_CUSTOMERS = `
-  select k.customer_ref from customer k where ${FOUND} order by k.name_key collate "C", k.customer_id limit 50`;
+export const THEIR_CUSTOMERS = foundByName({ columns: 'k.customer_ref', limit: '50' });
