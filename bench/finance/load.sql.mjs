@@ -62,9 +62,9 @@ export function invoices(first, last, all) {
      select ${idOf('invoice', 'n')}, ${idOf('run', 'run')}, 1 + n % ${INVOICES_IN_RUN}, ref, name, n % 30 <> 0, currency, 1, minor * 5 / 6,
        minor - minor * 5 / 6, minor, false, case when n % 50 = 0 then array['first-invoice'] else '{}' end, '{}' from (${one}) one`,
     `insert into charge (charge_ref, batch_id, content, customer_ref, customer_name, customer_email, currency, description, quantity, unit_price,
-       vat_rate, net_minor, vat_minor, due_on)
+       vat_rate, net_minor, vat_minor, due_on, source, run_id, invoice_id, invoice_number)
      select 'CH-' || n, ${idOf('batch', 'run')}, '', ref, name, email, currency, 'Fibre 500', '1', '10', '20', minor * 5 / 6, minor - minor * 5 / 6,
-       at::date from (${one}) one`,
+       at::date, 'csv', ${idOf('run', 'run')}, ${idOf('invoice', 'n')}, 'TK-2026-' || lpad(n::text, 7, '0') from (${one}) one`,
     `insert into stuck_item (stuck_id, app, round, stage, kind, reason, fact_type, subject, actions, raised_at, cause, desk, run_id, customer, label,
        currency, risk_minor)
      select ${idOf('stuck', 'n')}, 'payments-worker', 1, ${STAGE}, ${KIND}, 'Nobody knows', 'invoice.mailed.v1', ${idOf('invoice', 'n')}::text,

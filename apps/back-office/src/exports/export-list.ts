@@ -6,7 +6,7 @@ import type { Cell } from '../csv/csv-lines';
 /** A list that can be taken away: its own query, page after page, and what stands in each column. */
 export interface ExportList<Asked = any, Row = any> {
   /** Whose rule says who may see it. */
-  readonly shownBy: Type;
+  readonly shownBy: Type<{ list: unknown }>;
   /** What the list can be asked for, without its pages. */
   readonly filters: z.ZodType<Asked>;
   readonly page: (
@@ -23,5 +23,6 @@ export interface ExportList<Asked = any, Row = any> {
 /** Keeps what its parts say of each other. */
 export const listOf = <Asked, Row>(list: ExportList<Asked, Row>): ExportList => list;
 
-/** Who may see what a controller shows. */
-export const mayUse = (controller: Type): readonly Role[] => Reflect.getMetadata(MAY_USE, controller) as readonly Role[];
+/** Who may see the list of a controller: by the rule of its `list`, else by its own. */
+export const mayUse = (controller: Type<{ list: unknown }>): readonly Role[] =>
+  (Reflect.getMetadata(MAY_USE, controller.prototype.list) ?? Reflect.getMetadata(MAY_USE, controller)) as readonly Role[];

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditViews } from '../audit/audit-views';
+import { ChargeViews } from '../charges/charge-views';
 import { CustomerViews } from '../customers/customer-views';
 import { InvoiceViews } from '../invoices/invoice-views';
 import { ProposedInvoices } from '../runs/proposed-invoices';
@@ -8,6 +9,7 @@ import { StuckViews } from '../stuck/stuck-views';
 import type { ExportList } from './export-list';
 import type { ListName } from './export.view';
 import { audit } from './lists/audit';
+import { charges } from './lists/charges';
 import { customers } from './lists/customers';
 import { invoices } from './lists/invoices';
 import { proposedInvoices } from './lists/proposed-invoices';
@@ -26,6 +28,7 @@ export class ExportLists {
     customerViews: CustomerViews,
     stuckViews: StuckViews,
     saleViews: SaleViews,
+    chargeViews: ChargeViews,
   ) {
     this.lists = {
       invoices: invoices(invoiceViews),
@@ -34,6 +37,7 @@ export class ExportLists {
       customers: customers(customerViews),
       stuck: stuck(stuckViews),
       sales: sales(saleViews),
+      charges: charges(chargeViews),
     };
   }
 

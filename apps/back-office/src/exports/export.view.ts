@@ -1,7 +1,7 @@
 import { createZodDto } from '@takings/runtime/http';
 import { z } from 'zod';
 
-export const LIST_NAMES = ['invoices', 'proposed-invoices', 'audit', 'customers', 'stuck', 'sales'] as const;
+export const LIST_NAMES = ['invoices', 'proposed-invoices', 'audit', 'customers', 'stuck', 'sales', 'charges'] as const;
 export type ListName = (typeof LIST_NAMES)[number];
 
 const Export = z.object({

@@ -129,6 +129,7 @@ it.each([
   ['customers', {}, 'Reference'],
   ['stuck', { tab: 'all' }, 'What happened'],
   ['sales', { state: 'standing' }, 'Sale'],
+  ['charges', { state: 'waiting' }, 'Charge'],
   ['audit', { by: 'Frances Obi' }, 'When'],
 ])('the list %s can be taken away, and is told by what it was asked for', async (list, filters, column) => {
   const { body } = await ask(list, filters);

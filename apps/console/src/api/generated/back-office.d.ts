@@ -4834,7 +4834,7 @@ export interface components {
         };
         AskForExportDto: {
             /** @enum {string} */
-            list: "invoices" | "proposed-invoices" | "audit" | "customers" | "stuck" | "sales";
+            list: "invoices" | "proposed-invoices" | "audit" | "customers" | "stuck" | "sales" | "charges";
             /**
              * @description As the list itself is asked, without its pages
              * @default {}
@@ -4847,7 +4847,7 @@ export interface components {
             /** Format: uuid */
             exportId: string;
             /** @enum {string} */
-            list: "invoices" | "proposed-invoices" | "audit" | "customers" | "stuck" | "sales";
+            list: "invoices" | "proposed-invoices" | "audit" | "customers" | "stuck" | "sales" | "charges";
             /** @description What the list was asked for */
             filters: {
                 [key: string]: unknown;
@@ -4876,7 +4876,7 @@ export interface components {
                 /** Format: uuid */
                 exportId: string;
                 /** @enum {string} */
-                list: "invoices" | "proposed-invoices" | "audit" | "customers" | "stuck" | "sales";
+                list: "invoices" | "proposed-invoices" | "audit" | "customers" | "stuck" | "sales" | "charges";
                 /** @description What the list was asked for */
                 filters: {
                     [key: string]: unknown;

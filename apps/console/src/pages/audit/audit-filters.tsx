@@ -23,7 +23,7 @@ export function AuditFilters({ asked, onAsk }: FiltersProps) {
         label="Find"
         description="Names, numbers, reasons."
         type="search"
-        w={{ base: '100%', sm: 260 }}
+        w={{ base: '100%', sm: 200 }}
         defaultValue={asked.q ?? ''}
         onChange={({ currentTarget }) => typed({ q: currentTarget.value.trim() || undefined })}
       />
@@ -38,7 +38,7 @@ export function AuditFilters({ asked, onAsk }: FiltersProps) {
       />
       <NativeSelect
         label="What"
-        w={{ base: '100%', sm: 220 }}
+        w={{ base: '100%', sm: 200 }}
         value={asked.action ?? ''}
         onChange={({ currentTarget }) => onAsk({ action: currentTarget.value || undefined })}
         data={[
@@ -49,7 +49,7 @@ export function AuditFilters({ asked, onAsk }: FiltersProps) {
       <TextInput
         label="Customer"
         description="The whole reference."
-        w={160}
+        w={130}
         defaultValue={asked.customer ?? ''}
         onChange={({ currentTarget }) => typed({ customer: currentTarget.value.trim() || undefined })}
       />

@@ -1,3 +1,4 @@
+import { DownloadList } from '../../pieces/download-list';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconReceipt } from '@tabler/icons-react';
@@ -68,7 +69,11 @@ export function Charges() {
           </Button>
         )}
       </div>
-      <Card title="Charges" note={charges && `${counted(charges.length, 'charge')}${query.hasNextPage ? ' shown' : ''}`}>
+      <Card
+        title="Charges"
+        note={charges && `${counted(charges.length, 'charge')}${query.hasNextPage ? ' shown' : ''}`}
+        right={<DownloadList list="charges" filters={{ ...asked }} />}
+      >
         <Loaded query={query} what="The charges" safe="Runs go on without this page.">
           {() =>
             charges && charges.length > 0 ? (
