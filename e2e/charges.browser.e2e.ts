@@ -173,7 +173,7 @@ it('the CRM is tried, saved and pulled, and what does not come in is named', asy
 }, 60_000);
 
 const ROUTES = [
-  ['/charges', 'CH-3'],
+  ['/charges?q=CH-3', 'CH-3'],
   ['/charges?q=nothing', 'No charge like that'],
   ['/charges/imports', 'opportunities.csv'],
   ['/charges/upload', 'Choose'],
@@ -193,7 +193,7 @@ it('every page is clear to everybody, in a window of 320 px and in the dark too'
     else await one.getByText(shows, { exact: true }).filter({ visible: true }).first().waitFor();
     await look(path);
   }
-  await one.goto(`${running.url}/charges`);
+  await one.goto(`${running.url}/charges?q=CH-3`);
   await one.getByRole('link', { name: 'CH-3' }).click();
   await one.getByRole('dialog').getByText('Card reference').waitFor();
   await look('a charge');
