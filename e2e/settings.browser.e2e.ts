@@ -105,9 +105,9 @@ it('the words of a mail are previewed, an unknown placeholder is refused by name
 
 it('numbers, policy and schedule are set, each with what it brings about', async () => {
   await open('/settings/numbers', 'Invoice numbers');
-  await page.getByLabel('Prefix').fill('HB-');
+  await page.getByLabel('Prefix', { exact: true }).fill('HB-');
   await page.getByRole('switch', { name: 'Go on with a number of your own' }).check();
-  await page.getByLabel('Next number').fill('417');
+  await page.getByLabel('Next number', { exact: true }).fill('417');
   await page.getByText(`HB-${new Date().getFullYear()}-000417`).waitFor();
   await save('The series is saved');
 
@@ -115,13 +115,13 @@ it('numbers, policy and schedule are set, each with what it brings about', async
   await page.getByLabel('VAT rate of new products').fill('19.5');
   await save('Currency and VAT are saved');
   await open('/products?product=new', 'Products');
-  await eventually(async () => expect(await page.getByLabel('VAT rate').inputValue()).toBe('19.5'));
+  await eventually(async () => expect(await page.getByLabel('VAT rate', { exact: true }).inputValue()).toBe('19.5'));
 
   await open('/settings/approval', 'Approval of runs');
   await page.getByLabel('Finance manager').uncheck();
   await page.getByLabel('Finance approver').uncheck();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('link', { name: /expected at least one role/ }).waitFor();
+  await page.getByRole('link', { name: /expected at least one role/i }).waitFor();
   await page.getByLabel('Finance manager').check();
   await page.getByLabel('Two persons, always').check();
   await page.getByText(/^Two of finance managers and admins approve/).waitFor();
@@ -138,15 +138,15 @@ it('numbers, policy and schedule are set, each with what it brings about', async
 it('who saves after somebody else is told who was first, and what was typed stays', async () => {
   const { page: other } = await openPageOf(browser, running.url, 'admin');
   for (const one of [page, other]) await open('/settings/numbers', 'Invoice numbers', one);
-  await other.getByLabel('Prefix').fill('HX-');
+  await other.getByLabel('Prefix', { exact: true }).fill('HX-');
   await save('The series is saved', other);
-  await page.getByLabel('Prefix').fill('HB2-');
+  await page.getByLabel('Prefix', { exact: true }).fill('HB2-');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText(/Ada Admin changed this at/).waitFor();
   expect(await page.getByLabel('Prefix').inputValue()).toBe('HB2-');
   await page.getByRole('button', { name: 'Look again' }).click();
   await page.getByText(/prefix from HB- to HX-/i).waitFor();
-  await page.getByLabel('Prefix').fill('HB-');
+  await page.getByLabel('Prefix', { exact: true }).fill('HB-');
   await save('The series is saved');
 });
 
