@@ -45,7 +45,7 @@ export function ConnectorForm({ view }: { view: ConnectorView }) {
     autoComplete: 'off',
   });
   return (
-    <form className={styles.form} onSubmit={form.onSubmit} noValidate>
+    <form className={`${styles.form} ${own.fitting}`} onSubmit={form.onSubmit} noValidate>
       <Faults of={[...form.faults, ...trying.faults]} />
       {form.conflict && <Faster onLook={() => void queries.invalidateQueries({ queryKey: ['connector'] })}>{form.conflict}</Faster>}
       <NativeSelect
