@@ -29,11 +29,9 @@ export class CreatePauses1763700000430 implements MigrationInterface {
     // One at a time.
     await db.query('create unique index customer_paused on customer_pause (customer_id) where ended_at is null');
     await db.query('create index customer_pause_of on customer_pause (customer_id, paused_at)');
-    await db.query('create index charge_of_customer on charge (customer_ref, due_on)');
   }
 
   async down(db: QueryRunner) {
-    await db.query('drop index charge_of_customer');
     await db.query('drop table customer_pause, work_pause');
   }
 }

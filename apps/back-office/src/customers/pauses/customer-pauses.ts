@@ -137,14 +137,8 @@ async function openOf(db: Pick<EntityManager, 'query'>, customerId: string): Pro
   return row;
 }
 
-/** What is entered and neither invoiced nor taken back. */
+/** What is entered, and neither in a run, invoiced nor taken back. */
 const FOLLOWS = `
-  with invoiced as (
-    select line ->> 'chargeRef' as ref from invoice i join invoice_lines l using (invoice_id), jsonb_array_elements(l.lines) line
-    where i.customer_ref = $1)
-  select c.currency, count(*)::int as charges, sum(c.net_minor + c.vat_minor)::float8 as "totalMinor",
-    min(c.due_on)::text as "firstDueOn", max(c.due_on)::text as "lastDueOn"
-  from charge c
-  where c.customer_ref = $1 and c.charge_ref not in (select ref from invoiced where ref is not null)
-    and not exists (select 1 from sale s where s.customer_ref = $1 and s.voided_at is not null and c.charge_ref like s.sale_ref || '/%')
-  group by 1 order by 1`;
+  select currency, count(*)::int as charges, sum(net_minor + vat_minor)::float8 as "totalMinor",
+    min(due_on)::text as "firstDueOn", max(due_on)::text as "lastDueOn"
+  from charge where customer_ref = $1 and state = 'waiting' group by 1 order by 1`;

@@ -10,6 +10,7 @@ import { PageHead } from '../../pieces/page-head';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded } from '../../pieces/states';
 import { ChangeWork } from './change-work';
+import styles from './pauses.module.css';
 
 /** What reaches outside, and what of it is paused. */
 export function Pauses() {
@@ -29,8 +30,7 @@ export function Pauses() {
               <caption>What may be paused</caption>
               <thead>
                 <tr>
-                  <th scope="col">Work</th>
-                  <th scope="col">State</th>
+                  <th scope="col">Work, and how it stands</th>
                   <th scope="col">
                     <span className={pieces.unseen}>Action</span>
                   </th>
@@ -54,10 +54,10 @@ function Row({ work, everything, onAsk }: { work: Work; everything: boolean; onA
   const action = work.paused ? 'resume' : 'pause';
   return (
     <tr>
-      <th scope="row">{work.name}</th>
-      <td>
+      <th scope="row">
+        <span className={styles.name}>{work.name}</span>
         <State of={work} everything={everything} />
-      </td>
+      </th>
       <td className={pieces.number}>
         {workCan(work, action) && (
           <Button variant="default" size="xs" onClick={onAsk} aria-label={`${action === 'pause' ? 'Pause' : 'Resume'}: ${work.name}`}>
