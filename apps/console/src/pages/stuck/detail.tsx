@@ -65,7 +65,7 @@ function Shown({ item, onSettled }: { item: StuckDetail; onSettled: DetailProps[
         <p className={styles.reason}>{item.reason}</p>
         {item.asked && (
           <Note tone="warn" icon={IconUsers} title={`${item.asked.by} asked to let it go`}>
-            {item.asked.because} A second person has to agree.
+            “{item.asked.because}” A second person has to agree.
           </Note>
         )}
         {item.state === 'open' && item.advice && (
