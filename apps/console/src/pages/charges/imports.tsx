@@ -27,7 +27,9 @@ export function Imports() {
   return (
     <>
       <ChargesHead tab="imports" />
-      <Segments label="Where they come from" of={[choice('All'), choice('Files', 'csv'), choice('CRM', 'crm')]} />
+      <div className={styles.filters}>
+        <Segments label="Where they come from" of={[choice('All'), choice('Files', 'csv'), choice('CRM', 'crm')]} />
+      </div>
       <Card title="Imports">
         <Loaded query={query} what="The imports">
           {() =>
