@@ -155,8 +155,8 @@ it('reads no table as a whole, however large it is', async () => {
     from generate_series(1, 20000) n`);
   await office.db.query(`
     insert into charge (charge_ref, batch_id, content, customer_ref, customer_name, customer_email, currency, description, quantity, unit_price, vat_rate,
-                        net_minor, vat_minor, due_on)
-    select 'BC-' || n, gen_random_uuid(), '', 'B-' || n, 'Customer', 'a@example.com', 'GBP', 'Line', '1', '1', '20', 100, 20, '2026-11-01'
+                        net_minor, vat_minor, due_on, source)
+    select 'BC-' || n, gen_random_uuid(), '', 'B-' || n, 'Customer', 'a@example.com', 'GBP', 'Line', '1', '1', '20', 100, 20, '2026-11-01', 'csv'
     from generate_series(1, 20000) n`);
   await office.db.query(`
     insert into run (run_id, run_on, requested_by, charges_entered) select gen_random_uuid(), '2000-01-01'::date + n, 'Ada', 0
