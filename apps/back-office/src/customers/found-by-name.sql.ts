@@ -10,10 +10,10 @@ const BY_NAME = 'k.name_key collate "C", k.customer_id';
  * the names. `columns` of `k`; `rest`: what else holds for them; `limit`: how many.
  */
 export const foundByName = ({ columns, rest = 'true', limit }: { columns: string; rest?: string; limit: string }) => `
-  with few as materialized (select k.customer_id from customer k where ${FOUND} limit ${COMMON}),
+  with few as materialized (select k.* from customer k where ${FOUND} limit ${COMMON}),
   rare as materialized (select count(*) < ${COMMON} as yes from few),
   these as materialized (
-    (select k.customer_id from few join customer k using (customer_id) where (select yes from rare) and ${rest} order by ${BY_NAME} limit ${limit})
+    (select k.customer_id from few k where (select yes from rare) and ${rest} order by ${BY_NAME} limit ${limit})
     union all
     (select k.customer_id from customer k where not (select yes from rare) and ${FOUND} and ${rest} order by ${BY_NAME} limit ${limit}))
   select ${columns} from these join customer k using (customer_id) order by ${BY_NAME}`;
