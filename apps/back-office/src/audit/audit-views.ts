@@ -117,11 +117,12 @@ const LOOKED_THROUGH = 1000;
 
 const BEFORE = '($1::bigint is null or (a.at, a.id) < (select l.at, l.id from audit l where l.id = $1))';
 
+/** The customers of the lines of the page alone. */
 const pageOf = (from: string, which: string) => `
   select a.id, a.at, a.actor, a.action, a.about, a.subject, a.detail, a.customer_ref, k.customer_id, k.name as customer_name
-  from ${from} a left join customer k on k.customer_ref = a.customer_ref
-  where ${which} and ${BEFORE}
-  order by a.at desc, a.id desc limit $2`;
+  from (select * from ${from} a where ${which} and ${BEFORE} order by a.at desc, a.id desc limit $2) a
+    left join customer k on k.customer_ref = a.customer_ref
+  order by a.at desc, a.id desc`;
 
 /** One step of the index for each person, however much each has done. */
 const PEOPLE = `
