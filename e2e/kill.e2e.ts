@@ -76,12 +76,6 @@ async function expectAnswer() {
 /** A mail that was in the hands of the mail server at two kills waits for a person. Has them sent; resolves with their invoice numbers. */
 async function sendWhatIsInDoubt(): Promise<ReadonlySet<string>> {
   const { url, product } = running!;
-  const numbers = new Map(
-    (await get<{ invoices: InvoiceRow[] }>('/api/invoices?limit=200&state=undeliverable')).invoices.map((row) => [
-      row.invoiceId,
-      row.invoiceNumber,
-    ]),
-  );
   const { items } = await get<{ items: { stuckId: string; subject: string; kind: string }[] }>('/api/stuck?limit=200');
   const mails = items.filter(({ kind }) => kind === 'undeliverable');
   for (const { stuckId } of mails)
@@ -91,7 +85,9 @@ async function sendWhatIsInDoubt(): Promise<ReadonlySet<string>> {
     if (items.some(({ kind }) => kind === 'undeliverable')) throw new Error('some mail is not sent again');
   }, BUSY_WITHIN_MS);
   for (const runId of runs) await finish(product, runId);
-  return new Set(mails.map(({ subject }) => numbers.get(subject) ?? subject));
+  // Of an invoice, or a notice about one that is paid.
+  const invoices = await Promise.all(mails.map(({ subject }) => get<InvoiceRow>(`/api/invoices/${subject}`)));
+  return new Set(invoices.map(({ invoiceNumber }) => invoiceNumber));
 }
 
 const get = async <Answer>(path: string) => (await json(await call(`${running!.url}${path}`, { headers: running!.headers }))) as Answer;

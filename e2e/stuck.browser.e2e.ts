@@ -177,7 +177,7 @@ it('what is paused begins nothing new and says so on every page; resumed, it goe
   await page.getByText('Paused: mailing invoices', { exact: true }).waitFor();
   expect(await faultsOf(page)).toEqual([]);
   await page.getByRole('link', { name: /^Stuck/ }).click();
-  await page.getByText('The letterhead is wrong').waitFor();
+  await page.getByText('The letterhead is wrong').first().waitFor();
   const mails = (await running.sandbox.mails()).length;
   await running.product.importCharges(csvFile(product.folder, [payer('P-1')]));
   const { runId } = await running.product.startRun(today());

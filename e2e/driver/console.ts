@@ -69,7 +69,7 @@ async function plainFaults(page: Page): Promise<string[]> {
 }
 
 /** Colours and sizes change over a moment. */
-const settled = (page: Page) =>
+export const settled = (page: Page) =>
   page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
     const passing = document.getAnimations().filter((one: any) => one.effect?.getComputedTiming().endTime !== Infinity);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { FakeFloor } from '../../apps/console/src/tv/testing/fake-floor';
 import { FakeGateway } from '../../apps/console/src/tv/testing/fake-gateway';
+import { settled } from './console';
 
 /** There in the browser, where what is handed to `evaluate` runs. */
 declare const document: any;
@@ -62,6 +63,7 @@ export async function openWall(
 
 /** What axe finds, with the contrast of 7 to 1 that a wall needs, for large text as well. */
 export async function violations(page: Page): Promise<string[]> {
+  await settled(page);
   // The page's policy allows no script of ours in the document; the browser itself may run one.
   await page.evaluate(AXE);
   const found: { violations: { id: string; nodes: { html: string }[] }[] } = await page.evaluate(() => {

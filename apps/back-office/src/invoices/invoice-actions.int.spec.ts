@@ -25,14 +25,8 @@ afterAll(() => office?.close());
 
 const as = async (name: string, roles: readonly Role[] = ['finance-manager']): Promise<Record<string, string>> =>
   (await office.as(name, { roles })).headers;
-/** Publishes, and waits until the back office has taken it. */
-async function taken(...given: Given[]) {
-  for (const fact of given) {
-    const event = office.tap.eventOf(fact);
-    await office.tap.publish(event);
-    await eventually(async () => expect(await office.db.query('select from inbox where id = $1', [event.id])).not.toEqual([]));
-  }
-}
+/** Published, and taken by the back office. */
+const taken = (...given: Given[]) => office.taken(...given);
 const aBill = () => billOf(randomUUID(), randomUUID(), { number: `TK-2031-${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}` });
 const show = async ({ invoiceId }: Bill, headers?: Record<string, string>) =>
   (await office.get(`/api/invoices/${invoiceId}`, headers)).body;

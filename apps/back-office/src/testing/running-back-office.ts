@@ -1,3 +1,4 @@
+import { flow, type Given } from '@takings/contracts';
 import { StageTransport, startStageApp } from '@takings/messaging';
 import type { Role } from '@takings/runtime/http';
 import { ATTACHED_WITHIN_MS, eventually, FactTap, freshDatabase, testBroker } from '@takings/testing';
@@ -52,13 +53,25 @@ export class RunningBackOffice {
     return this.app.get(DataSource, { strict: false });
   }
 
-  /** Empties tables, the audit too, which the app itself never can. */
+  /** Empties tables, the audit too, which the app itself never can. Again when the app's own work met it half-way. */
   async empty(tables: string): Promise<void> {
-    await this.db.transaction(async (db) => {
-      await db.query('alter table audit disable trigger audit_stays');
-      await db.query(`truncate ${tables}`);
-      await db.query('alter table audit enable trigger audit_stays');
-    });
+    await eventually(() =>
+      this.db.transaction(async (db) => {
+        await db.query('alter table audit disable trigger audit_stays');
+        await db.query(`truncate ${tables}`);
+        await db.query('alter table audit enable trigger audit_stays');
+      }),
+    );
+  }
+
+  /** Publishes one fact after the other, each once every stage of this app that takes the one before has taken it. */
+  async taken(...given: readonly Given[]): Promise<void> {
+    for (const fact of given) {
+      const event = this.tap.eventOf(fact);
+      await this.tap.publish(event);
+      const takers = flow.filter(({ app, takes }) => app === 'back-office' && takes.some(({ type }) => type === event.type));
+      await eventually(async () => expect(await this.db.query('select from inbox where id = $1', [event.id])).toHaveLength(takers.length));
+    }
   }
 
   /** Somebody who has signed in; their headers go along with a call. */
