@@ -99,9 +99,11 @@ it('by keys alone: a row is opened and sent again, leaves with when, and the nex
   await page.goto(`${running.url}/stuck?tab=you`);
   const row = (about: string) => page.getByRole('row').filter({ hasText: about });
   await row('Fernhill Garage').waitFor();
-  for (let at = 0; at < 5; at += 1) await page.keyboard.press('j');
+  // Which of those that were stuck within the same second stands first is not said.
+  const isAtIt = () => row('Fernhill Garage').locator(':focus').count();
+  for (let at = 0; at < 5 && !(await isAtIt()); at += 1) await page.keyboard.press('j');
   await page.keyboard.press('k');
-  await page.keyboard.press('j');
+  while (!(await isAtIt())) await page.keyboard.press('j');
   expect(await inFocus(page).innerText()).toBe('E-mail address does not exist');
   await page.keyboard.press('Enter');
   await page.getByText('refused the address').waitFor();
