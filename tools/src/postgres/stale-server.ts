@@ -13,18 +13,28 @@ const LOOK_EVERY_MS = 50;
 /**
  * After a kill -9 of its parent a server runs on, and after one of its own its backends do for a moment and its `postmaster.pid` stays
  * behind. The server is ended and the backends are waited for, since two servers on one folder would destroy it. The file is PostgreSQL's
- * own guard against that and is left to it, unless its process id now names another program: then PostgreSQL would refuse to start for ever.
+ * own guard against that and is left to it, unless its process id now names another program, or one that has ended and nobody has
+ * collected: PostgreSQL would take either for the server and refuse to start.
  * A process is only touched when it is a server on this very folder.
  */
 export async function clearStaleServer(dataDirectory: string): Promise<void> {
   const pidFile = join(dataDirectory, 'postmaster.pid');
   const pid = readPid(pidFile);
   if (pid === undefined) return;
-  const process = identify(pid);
-  const ours = process !== undefined && worksOn(pid, dataDirectory);
-  if (ours) await end(process, pid, dataDirectory);
+  const found = identify(pid);
+  const ours = found !== undefined && worksOn(pid, dataDirectory);
+  if (ours) await end(found, pid, dataDirectory);
   await backendsEnd(dataDirectory);
-  if (process && !ours) rmSync(pidFile, { force: true });
+  if (!ours && isTaken(pid)) rmSync(pidFile, { force: true });
+}
+
+/** As PostgreSQL asks: a zombie counts. */
+function isTaken(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function end(process: ProcessIdentity, pid: number, dataDirectory: string) {
