@@ -92,6 +92,7 @@ it('a whole sale is made by keyboard alone, from its start to the wallboard', as
   await page.keyboard.type('Fib');
   await chosen(page, 'Fibre broadband');
   await page.keyboard.press('Enter');
+  await page.getByText('£42.00').first().waitFor();
   await tabTo(page, 'Quantity, line 1');
   await page.keyboard.press('Control+a');
   await page.keyboard.type('4');
