@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Logger, Param, Post, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AnyRole, type Person, Who } from '@takings/runtime/http';
 import type { Response } from 'express';
@@ -13,6 +13,8 @@ import { Exports } from './exports';
 @AnyRole()
 @Controller('api/exports')
 export class ExportsController {
+  private readonly log = new Logger('exports');
+
   constructor(
     private readonly exports: Exports,
     private readonly worker: ExportWorker,
@@ -56,7 +58,12 @@ export class ExportsController {
       'content-disposition': `attachment; filename="${name}"`,
       'cache-control': 'no-store',
     });
-    // Whoever goes away in the middle has their reasons.
-    await pipeline(Readable.from(content), response).catch(() => undefined);
+    try {
+      await pipeline(Readable.from(content), response);
+    } catch (error) {
+      // The line is cut by then, so that nobody takes half a file for the whole. Whoever goes away in the middle has their reasons.
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code !== 'ERR_STREAM_PREMATURE_CLOSE') this.log.error(`${name} could not be sent to its end: ${message}`);
+    }
   }
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -8,9 +7,9 @@ import { Card } from '../../pieces/card';
 import { DownloadList } from '../../pieces/download-list';
 import { LinkButton } from '../../pieces/link-button';
 import { PageHead } from '../../pieces/page-head';
-import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
 import { useRowKeys } from '../../pieces/use-row-keys';
+import { ShowMore } from '../../pieces/show-more';
 import { AuditFilters } from './audit-filters';
 import { AuditTable } from './audit-table';
 
@@ -34,13 +33,7 @@ export function Audit() {
         <Loaded query={query} what="The audit" safe="It is written down all the same.">
           {() => (lines && lines.length > 0 ? <AuditTable lines={lines} timeZone={choices?.timeZone} /> : <Nothing isAsked={isAsked} />)}
         </Loaded>
-        {query.hasNextPage && (
-          <div className={styles.padded}>
-            <Button variant="default" onClick={() => void query.fetchNextPage()}>
-              {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-            </Button>
-          </div>
-        )}
+        <ShowMore of={query} />
       </Card>
     </>
   );

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -8,6 +7,7 @@ import { Segments } from '../../pieces/links';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
 import { useRowKeys } from '../../pieces/use-row-keys';
+import { ShowMore } from '../../pieces/show-more';
 import { ChargesHead } from './head';
 import { ImportTable } from './import-table';
 
@@ -42,13 +42,7 @@ export function Imports() {
             )
           }
         </Loaded>
-        {query.hasNextPage && (
-          <div className={styles.padded}>
-            <Button variant="default" onClick={() => void query.fetchNextPage()}>
-              {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-            </Button>
-          </div>
-        )}
+        <ShowMore of={query} />
       </Card>
     </>
   );

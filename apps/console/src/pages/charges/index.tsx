@@ -12,6 +12,7 @@ import { LinkButton } from '../../pieces/link-button';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
 import { useRowKeys } from '../../pieces/use-row-keys';
+import { ShowMore } from '../../pieces/show-more';
 import { ChargePanel } from './charge-panel';
 import { ChargeTable } from './charge-table';
 import { ChargesHead } from './head';
@@ -85,13 +86,7 @@ export function Charges() {
             )
           }
         </Loaded>
-        {query.hasNextPage && (
-          <div className={styles.padded}>
-            <Button variant="default" onClick={() => void query.fetchNextPage()}>
-              {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-            </Button>
-          </div>
-        )}
+        <ShowMore of={query} />
       </Card>
       <ChargePanel chargeId={charge} act={act} show={show} />
     </>

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconBuildingStore, IconPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -14,6 +14,7 @@ import { Panel } from '../../pieces/panel';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
 import { useRowKeys } from '../../pieces/use-row-keys';
+import { ShowMore } from '../../pieces/show-more';
 import { MAY_CHANGE } from '../../shell/may-change';
 import { hasRole } from '../../shell/roles';
 import { CustomerForm } from './customer-form';
@@ -80,13 +81,7 @@ export function Customers() {
             )
           }
         </Loaded>
-        {query.hasNextPage && (
-          <div className={styles.padded}>
-            <Button variant="default" onClick={() => void query.fetchNextPage()}>
-              {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-            </Button>
-          </div>
-        )}
+        <ShowMore of={query} />
       </Card>
       <Panel title="New customer" opened={mayChange && search.new !== undefined} onClose={close}>
         {search.new && (

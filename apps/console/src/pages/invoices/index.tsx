@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ import { PageHead } from '../../pieces/page-head';
 import styles from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
 import { useRowKeys } from '../../pieces/use-row-keys';
+import { ShowMore } from '../../pieces/show-more';
 import { INVOICE_FILTERS, type InvoicesSearch } from '../../search';
 import { InvoiceTable } from './invoice-table';
 
@@ -71,13 +72,7 @@ export function Invoices() {
         <Loaded query={query} what="The invoices" safe="Nothing is lost, runs go on without this page." rows={8}>
           {() => (invoices && invoices.length > 0 ? <InvoiceTable invoices={invoices} /> : <NoInvoices found={isNarrowed(search)} />)}
         </Loaded>
-        {query.hasNextPage && (
-          <div className={styles.padded}>
-            <Button variant="default" onClick={() => void query.fetchNextPage()}>
-              {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-            </Button>
-          </div>
-        )}
+        <ShowMore of={query} />
       </Card>
     </>
   );

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFileInvoice } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
@@ -9,6 +9,7 @@ import { Card } from '../../pieces/card';
 import { Tabs } from '../../pieces/links';
 import pieces from '../../pieces/pieces.module.css';
 import { Loaded, Message } from '../../pieces/states';
+import { ShowMore } from '../../pieces/show-more';
 import type { ProposedShow } from '../../search';
 import type { Asking } from './preview';
 import styles from './runs.module.css';
@@ -65,13 +66,7 @@ export function AllProposed({ run, show, q, onAsk }: AllProposedProps) {
           )
         }
       </Loaded>
-      {query.hasNextPage && (
-        <div className={pieces.padded}>
-          <Button variant="default" onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-          </Button>
-        </div>
-      )}
+      <ShowMore of={query} />
     </Card>
   );
 }

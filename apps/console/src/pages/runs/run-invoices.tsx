@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import {
   type Icon,
   IconBuildingBank,
@@ -21,6 +20,7 @@ import { Tabs } from '../../pieces/links';
 import pieces from '../../pieces/pieces.module.css';
 import { StageStrip } from '../../pieces/stage-strip';
 import { Loaded, Message } from '../../pieces/states';
+import { ShowMore } from '../../pieces/show-more';
 import styles from './runs.module.css';
 
 /** The issued invoices of a run: how far each has come and what it does now. */
@@ -35,13 +35,7 @@ export function RunInvoices({ run, list }: { run: Run; list: Shown }) {
       <Loaded query={query} what="The invoices" safe="Nothing is lost, the run goes on without this page.">
         {() => (invoices && invoices.length > 0 ? <InvoiceTable invoices={invoices} /> : <NoInvoices list={list} />)}
       </Loaded>
-      {query.hasNextPage && (
-        <div className={pieces.padded}>
-          <Button variant="default" onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? 'Loading…' : 'Show more'}
-          </Button>
-        </div>
-      )}
+      <ShowMore of={query} />
     </Card>
   );
 }
