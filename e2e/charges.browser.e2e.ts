@@ -1,4 +1,3 @@
-/** @servers any: how files come in and pages look; what is entered and decided has its int tests on other servers. */
 import { eventually } from '@takings/testing';
 import { today } from '@takings/tools';
 import type { Browser, Page } from 'playwright-core';

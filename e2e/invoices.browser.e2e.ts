@@ -1,4 +1,3 @@
-/** @servers any: how an invoice looks and is decided about; that money moves once has its int tests on other servers. */
 import { eventually } from '@takings/testing';
 import type { Browser, Page } from 'playwright-core';
 import { charge, csvFile, type Row } from './driver/charges';

@@ -1,4 +1,3 @@
-/** @servers any: how runs look and are decided about; what holds and resumes them has its int tests on other servers. */
 import { eventually } from '@takings/testing';
 import type { Browser, Page } from 'playwright-core';
 import { charge, csvFile, type Row } from './driver/charges';

@@ -1,4 +1,3 @@
-/** @servers any: what people set and see acting; revisions, restarts and crashes have their int tests on other servers. */
 import { eventually } from '@takings/testing';
 import type { Browser, Page } from 'playwright-core';
 import { charge, csvFile } from './driver/charges';

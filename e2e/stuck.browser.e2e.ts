@@ -1,4 +1,3 @@
-/** @servers any: what people see of stuck items and pauses; what is kept and carried out has its int tests on other servers. */
 import { eventually } from '@takings/testing';
 import { today } from '@takings/tools';
 import type { Browser, Page } from 'playwright-core';
